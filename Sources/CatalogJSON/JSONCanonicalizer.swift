@@ -1,0 +1,171 @@
+/// Writes the canonical form of one checked value in one pass.
+///
+/// What is canonical as it stands is copied in runs as long as possible, so that compact text whose members are sorted
+/// costs little more than a look at it. An object whose members are not in order is put in order when it ends.
+struct JSONCanonicalizer {
+  var output: [UInt8] = []
+  /// The next byte to look at.
+  private var offset = 0
+  /// All bytes before this one were written, in this form or another; from here to `offset` they wait to be copied.
+  private var copied = 0
+  /// The members of all open objects, by their places in the output.
+  var members: [Member] = []
+
+  private init(keepsNumbers: Bool) { self.keepsNumbers = keepsNumbers }
+
+  /// Where a member, and the name in its quotes at the member's start, lie.
+  struct Member {
+    let start: Int
+    let nameEnd: Int
+    let end: Int
+  }
+
+  /// Whether numbers keep the notation in which they came.
+  private let keepsNumbers: Bool
+
+  static func canonical(_ value: JSONSlice, keepingNumbers keepsNumbers: Bool = false) -> [UInt8] {
+    let bytes = value.storage.bytes
+    let span = bytes.span.extracting(value.range.indices)
+    var canonicalizer = JSONCanonicalizer(keepsNumbers: keepsNumbers)
+    canonicalizer.output.reserveCapacity(span.count)
+    canonicalizer.value(span)
+    canonicalizer.flush(span)
+    return canonicalizer.output
+  }
+
+  private mutating func value(_ span: Span<UInt8>) {
+    switch span[offset] {
+    case UInt8(ascii: "{"): object(span)
+    case UInt8(ascii: "["): array(span)
+    case UInt8(ascii: "\""): string(span)
+    case UInt8(ascii: "t"), UInt8(ascii: "n"): offset += 4
+    case UInt8(ascii: "f"): offset += 5
+    default: number(span)
+    }
+  }
+
+  private mutating func array(_ span: Span<UInt8>) {
+    offset += 1
+    dropSpace(span)
+    if span[offset] == UInt8(ascii: "]") {
+      offset += 1
+      return
+    }
+    repeat {
+      dropSpace(span)
+      value(span)
+    } while takeSeparator(span)
+  }
+
+  private mutating func object(_ span: Span<UInt8>) {
+    offset += 1
+    dropSpace(span)
+    if span[offset] == UInt8(ascii: "}") {
+      offset += 1
+      return
+    }
+    let firstMember = members.count
+    let start = position
+    var isSorted = true
+    var last = 0..<0
+    repeat {
+      dropSpace(span)
+      let (memberStart, nameStart) = (position, offset + 1)
+      string(span)
+      let name = nameStart..<offset - 1
+      if last.lowerBound > 0, isSorted { isSorted = Self.isInOrder(last, name, span) }
+      last = name
+      let nameEnd = position
+      dropSpace(span)
+      offset += 1
+      dropSpace(span)
+      value(span)
+      members.append(Member(start: memberStart, nameEnd: nameEnd, end: position))
+    } while takeSeparator(span)
+    if !isSorted {
+      // The closing brace waits to be copied, until the members in front of it are in order.
+      offset -= 1
+      flush(span)
+      sortMembers(from: firstMember, at: start)
+      offset += 1
+    }
+    members.removeSubrange(firstMember...)
+  }
+
+  /// Takes the comma or the closing bracket. `true`: another member or element follows.
+  private mutating func takeSeparator(_ span: Span<UInt8>) -> Bool {
+    dropSpace(span)
+    offset += 1
+    return span[offset - 1] == UInt8(ascii: ",")
+  }
+
+  // MARK: Copying
+
+  /// Where in the output the byte at `offset` will stand.
+  private var position: Int { output.count + offset - copied }
+
+  /// Copies what waits.
+  private mutating func flush(_ span: Span<UInt8>) {
+    guard copied < offset else { return }
+    // Safe: the pointer is used while the span is alive, and its bounds were checked.
+    unsafe span.extracting(copied..<offset).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+    copied = offset
+  }
+
+  /// Leaves the next bytes out.
+  private mutating func drop(_ count: Int, _ span: Span<UInt8>) {
+    flush(span)
+    offset += count
+    copied = offset
+  }
+
+  private mutating func dropSpace(_ span: Span<UInt8>) {
+    while offset < span.count, span[offset] <= 0x20 { drop(1, span) }
+  }
+}
+
+// MARK: Scalars
+
+extension JSONCanonicalizer {
+  private mutating func string(_ span: Span<UInt8>) {
+    offset = span.nextQuoteOrBackslash(from: offset + 1)
+    while span[offset] == UInt8(ascii: "\\") {
+      switch span[offset + 1] {
+      case UInt8(ascii: "/"):
+        drop(1, span)
+        offset += 1
+      case UInt8(ascii: "u"):
+        let (scalar, count) = JSONText.unicodeEscape(span, at: offset)
+        drop(count, span)
+        JSONText.appendEscaped(scalar, to: &output)
+      default: offset += 2
+      }
+      offset = span.nextQuoteOrBackslash(from: offset)
+    }
+    offset += 1
+  }
+
+  private mutating func number(_ span: Span<UInt8>) {
+    var end = offset
+    var isPlain = true
+    scan: while end < span.count {
+      switch span[end] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): end += 1
+      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"), UInt8(ascii: "+"):
+        isPlain = false
+        end += 1
+      default: break scan
+      }
+    }
+    // An integer is canonical, if it is not -0 and not so long that a power of ten is shorter.
+    let isMinusZero = span[offset] == UInt8(ascii: "-") && span[offset + 1] == UInt8(ascii: "0")
+    if keepsNumbers || (isPlain && !isMinusZero && end - offset <= JSONDecimal.plainDigits) {
+      offset = end
+    } else {
+      // Safe: the pointer is used while the span is alive, and its bounds were checked.
+      let decimal = unsafe span.extracting(offset..<end).withUnsafeBufferPointer { unsafe JSONDecimal($0) }
+      drop(end - offset, span)
+      decimal.appendCanonical(to: &output)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// Stepping through values that were checked before: nothing here can fail, and no byte is checked twice.
+extension JSONSlice {
+  /// The elements of an array in order; none for any other value.
+  package var elements: Elements { Elements(self) }
+
+  /// The members of an object in the order of the document, duplicates included; none for any other value.
+  package var members: Members { Members(self) }
+
+  /// The value of a member. Where a name stands twice, the last one counts.
+  package subscript(_ name: String) -> JSONSlice? {
+    var found: JSONRange?
+    var walker = JSONWalker(self, opening: UInt8(ascii: "{"))
+    while let member = walker.nextMember() {
+      guard JSONSlice.matches(storage.bytes[member.name.indices], name) else { continue }
+      found = member.value
+    }
+    return found.map { JSONSlice(storage: storage, range: $0) }
+  }
+
+  /// The element at a place, from 0.
+  package subscript(_ index: Int) -> JSONSlice? {
+    var walker = JSONWalker(self, opening: UInt8(ascii: "["))
+    var place = 0
+    while let range = walker.nextElement() {
+      if place == index { return JSONSlice(storage: storage, range: range) }
+      place += 1
+    }
+    return nil
+  }
+
+  package struct Elements: Sequence, IteratorProtocol {
+    private let storage: JSONStorage
+    private var walker: JSONWalker
+
+    init(_ array: JSONSlice) {
+      storage = array.storage
+      walker = JSONWalker(array, opening: UInt8(ascii: "["))
+    }
+
+    package mutating func next() -> JSONSlice? {
+      walker.nextElement().map { JSONSlice(storage: storage, range: $0) }
+    }
+  }
+
+  package struct Members: Sequence, IteratorProtocol {
+    private let storage: JSONStorage
+    private var walker: JSONWalker
+
+    init(_ object: JSONSlice) {
+      storage = object.storage
+      walker = JSONWalker(object, opening: UInt8(ascii: "{"))
+    }
+
+    package mutating func next() -> (key: String, value: JSONSlice)? {
+      walker.nextMember().map {
+        (JSONSlice.string(storage.bytes[$0.name.indices]), JSONSlice(storage: storage, range: $0.value))
+      }
+    }
+  }
+}
+
+/// Finds the ends of values in checked bytes.
+package struct JSONWalker {
+  private let storage: JSONStorage
+  private var offset: Int
+  private let end: Int
+
+  /// Starts inside an array or an object. For a value that opens with another byte, there is nothing to walk over.
+  package init(_ container: JSONSlice, opening: UInt8) {
+    storage = container.storage
+    end = Int(container.range.end)
+    offset = storage.bytes[Int(container.range.start)] == opening ? Int(container.range.start) + 1 : end
+  }
+
+  /// The place of the next element.
+  package mutating func nextElement() -> JSONRange? {
+    let bytes = storage.bytes
+    let span = bytes.span
+    guard enter(span) else { return nil }
+    return value(span)
+  }
+
+  /// The place of the next member's name, without quotes, and of its value.
+  package mutating func nextMember() -> (name: JSONRange, value: JSONRange)? {
+    let bytes = storage.bytes
+    let span = bytes.span
+    guard enter(span) else { return nil }
+    let start = offset + 1
+    skipString(span)
+    let name = JSONRange(start, offset - 1)
+    skipSpace(span)
+    offset += 1
+    skipSpace(span)
+    return (name, value(span))
+  }
+
+  /// Moves to the start of the next value, over the comma before it.
+  private mutating func enter(_ span: Span<UInt8>) -> Bool {
+    skipSpace(span)
+    guard offset < end, span[offset] != UInt8(ascii: "]"), span[offset] != UInt8(ascii: "}") else { return false }
+    if span[offset] == UInt8(ascii: ",") {
+      offset += 1
+      skipSpace(span)
+    }
+    return true
+  }
+
+  private mutating func value(_ span: Span<UInt8>) -> JSONRange {
+    let start = offset
+    var depth = 0
+    repeat {
+      switch span[offset] {
+      case UInt8(ascii: "\""):
+        skipString(span)
+        continue
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default:
+        if depth == 0 {
+          skipScalar(span)
+          return JSONRange(start, offset)
+        }
+      }
+      offset += 1
+    } while depth > 0
+    return JSONRange(start, offset)
+  }
+
+  private mutating func skipString(_ span: Span<UInt8>) {
+    offset = span.nextQuoteOrBackslash(from: offset + 1)
+    while span[offset] == UInt8(ascii: "\\") {
+      offset = span.nextQuoteOrBackslash(from: offset + 2)
+    }
+    offset += 1
+  }
+
+  private mutating func skipScalar(_ span: Span<UInt8>) {
+    while offset < end {
+      switch span[offset] {
+      case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x20, 0x0A, 0x0D, 0x09: return
+      default: offset += 1
+      }
+    }
+  }
+
+  private mutating func skipSpace(_ span: Span<UInt8>) {
+    while offset < end {
+      switch span[offset] {
+      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+      default: return
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import CatalogJSON
+
+/// Making values.
+extension RawJSON {
+  /// `null`.
+  public static let null = RawJSON(JSONSlice.null)
+  /// A string.
+  public static func string(_ text: String) -> RawJSON { RawJSON(JSONSlice(string: text)) }
+  /// `true` or `false`.
+  public static func bool(_ value: Bool) -> RawJSON { RawJSON(JSONSlice(bool: value)) }
+  /// An integer.
+  public static func int(_ value: Int) -> RawJSON { RawJSON(JSONSlice(number: value)) }
+  /// A number from its text; `nil` where JSON would not take it as one.
+  public static func number(_ text: String) -> RawJSON? { JSONSlice(numberText: text).map(RawJSON.init) }
+  /// An array.
+  public static func array(_ elements: some Sequence<RawJSON>) -> RawJSON {
+    RawJSON(JSONSlice(array: elements.lazy.map(\.slice)))
+  }
+  /// An object whose members stand in the given order.
+  public static func object(_ members: some Sequence<(String, RawJSON)>) -> RawJSON {
+    RawJSON(JSONSlice(object: members.lazy.map { ($0.0, $0.1.slice) }))
+  }
+  /// An object whose members stand in the order of their names.
+  public static func object(_ members: [String: RawJSON]) -> RawJSON {
+    object(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+
+  /// The same object with a member set, or removed by `nil`; the other members keep their places. Anything but an
+  /// object stays as it is.
+  public func setting(_ name: String, to value: RawJSON?) -> RawJSON {
+    guard kind == .object else { return self }
+    var members = self.members.map { ($0.name, $0.value) }
+    if let place = members.lastIndex(where: { $0.0 == name }) {
+      if let value {
+        members[place].1 = value
+      } else {
+        members.removeAll { $0.0 == name }
+      }
+    } else if let value {
+      members.append((name, value))
+    }
+    return .object(members)
+  }
+}
+
+extension RawJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  // No `nil` literal: where a `RawJSON?` is asked for, `flag ? nil : value` would silently mean `null`.
+
+  /// Creates a string.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// Creates a number.
+  public init(integerLiteral value: Int) { self = .int(value) }
+  /// Creates `true` or `false`.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Creates an array.
+  public init(arrayLiteral elements: RawJSON...) { self = .array(elements) }
+  /// Creates an object.
+  public init(dictionaryLiteral elements: (String, RawJSON)...) { self = .object(elements) }
+}

@@ -1,0 +1,21 @@
+public import CatalogModels
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// A page of a list.
+public struct Page<Item: CatalogEntity>: Sendable {
+  /// The items, in the server's order. A page may be empty (N21).
+  public let items: [Item]
+  /// Where the list goes on, `nil` after the last page. A listing can be resumed there.
+  public let next: PageToken?
+  /// Which page of this reading it is, from 0.
+  public let number: Int
+  /// The number of items in the whole list, where it was asked for.
+  public let count: Int?
+  /// The server's clock when it answered, where it said so.
+  public let serverTime: Date?
+}

@@ -1,0 +1,119 @@
+public import SyncPlanner
+
+/// A destination in memory for tests: it does what it is told, fails where it is told to, and remembers what it was
+/// asked.
+public actor MemoryDestination: Destination {
+  /// What it says it can do.
+  public private(set) var capabilities: DestinationCapabilities
+  /// What it holds now.
+  public private(set) var records: [RecordKey: SyncRecord] = [:]
+  /// The records among them that are disabled.
+  public private(set) var disabled: Set<RecordKey> = []
+  /// The batches that it was sent, in their order.
+  public private(set) var batches: [[SyncAction]] = []
+  /// The keys that it was asked to read, call by call.
+  public private(set) var reads: [[RecordKey]] = []
+  /// How often each effect was carried out, by idempotency key. More than once is a fault of whoever sent it.
+  public private(set) var effects: [String: Int] = [:]
+  /// The most batches that were under way at once.
+  public private(set) var mostAtOnce = 0
+
+  private var atOnce = 0
+  private var outcomes: [RecordKey: [ActionOutcome]] = [:]
+  private var faults: [Fault] = []
+  private var seen: Set<String> = []
+
+  /// A fault of a whole batch.
+  public enum Fault: Sendable, Hashable {
+    /// The call throws and nothing took effect.
+    case throwsBeforeEffect
+    /// The call throws although all of it took effect.
+    case throwsAfterEffect
+    /// One outcome too few is answered.
+    case answersShort
+    /// No answer comes until the caller is cancelled; nothing takes effect.
+    case hangs
+    /// No fault: the batch is carried out.
+    case none
+  }
+
+  /// Thrown by a scripted fault.
+  public struct ConnectionLost: Error, Hashable, CustomStringConvertible {
+    /// What it says.
+    public let description = "the connection broke"
+  }
+
+  /// Creates an empty destination.
+  public init(
+    _ capabilities: DestinationCapabilities = DestinationCapabilities(
+      identity: "memory", isIdempotent: true, canRead: true)
+  ) {
+    self.capabilities = capabilities
+  }
+
+  /// Gives it another identity, as when a shop was set up anew.
+  public func become(_ capabilities: DestinationCapabilities) { self.capabilities = capabilities }
+
+  /// The next actions on a record have these outcomes, one after the other; then all is well again.
+  public func answer(_ key: RecordKey, _ outcomes: ActionOutcome...) { self.outcomes[key, default: []] += outcomes }
+
+  /// The next batches, and calls of `read`, have these faults, one after the other; then all is well again.
+  public func fail(_ faults: Fault...) { self.faults += faults }
+
+  /// Puts a record there, as somebody else would.
+  public func put(_ record: SyncRecord) { records[record.key] = record }
+
+  /// Carries out a batch, or does as scripted.
+  public func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
+    batches.append(batch)
+    atOnce += 1
+    mostAtOnce = max(mostAtOnce, atOnce)
+    defer { atOnce -= 1 }
+    // Lets others in, so that what runs at once is seen to.
+    await Task.yield()
+    let fault = faults.isEmpty ? .none : faults.removeFirst()
+    switch fault {
+    case .throwsBeforeEffect: throw ConnectionLost()
+    case .hangs:
+      try await Task.sleep(for: .seconds(1_000_000))
+      throw ConnectionLost()
+    case .throwsAfterEffect:
+      for action in batch { _ = perform(action) }
+      throw ConnectionLost()
+    case .answersShort: return Array(batch.map { perform($0) }.dropLast())
+    case .none: return batch.map { perform($0) }
+    }
+  }
+
+  /// The records as they are.
+  public func read(_ keys: [RecordKey]) async throws -> [SyncRecord] {
+    reads.append(keys)
+    if faults.first == .throwsBeforeEffect {
+      faults.removeFirst()
+      throw ConnectionLost()
+    }
+    return keys.compactMap { records[$0] }
+  }
+
+  private func perform(_ action: SyncAction) -> ActionOutcome {
+    if let outcome = outcomes[action.key]?.first {
+      outcomes[action.key]?.removeFirst()
+      guard case .applied = outcome else { return outcome }
+    }
+    if capabilities.isIdempotent, !seen.insert(action.idempotencyKey).inserted { return .applied() }
+    effects[action.idempotencyKey, default: 0] += 1
+    switch action.kind {
+    case .create, .update, .link:
+      var fields = (records[action.key]?.fields ?? [:]).merging(action.fields) { $1 }
+      for field in action.clearedFields { fields[field] = nil }
+      records[action.key] = SyncRecord(action.key, fields: fields)
+      _ = disabled.remove(action.key)
+    case .disable: disabled.insert(action.key)
+    case .delete:
+      records[action.key] = nil
+      _ = disabled.remove(action.key)
+    case .skip, .blocked: return .rejected(reason: "the kind \(action.kind.rawValue) is never sent")
+    }
+    return .applied(destinationID: "memory-\(action.key)")
+  }
+}

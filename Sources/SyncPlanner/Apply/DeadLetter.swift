@@ -1,0 +1,82 @@
+internal import CatalogJSON
+
+#if canImport(FoundationEssentials)
+  package import FoundationEssentials
+#else
+  package import Foundation
+#endif
+
+/// An action that was not applied, kept with its reason until it is, or until somebody discards it.
+package struct DeadLetter: Sendable, Hashable {
+  /// What was to be done.
+  package var action: SyncAction
+  /// Why it was not.
+  package var state: State
+  /// Why, for people.
+  package var reason: String
+  /// How often it was tried.
+  package var attempts: Int
+  /// When it was tried last.
+  package var at: Date
+  /// The plan that it was part of.
+  package var plan: String
+  /// The version of the mapping that made it.
+  package var mapping: String
+
+  package enum State: String, Sendable, Hashable {
+    case rejected, failed, blocked, unknown
+  }
+
+  package init(
+    action: SyncAction, state: State, reason: String, attempts: Int, at: Date, plan: String, mapping: String
+  ) {
+    self.action = action
+    self.state = state
+    self.reason = reason
+    self.attempts = attempts
+    self.at = at
+    self.plan = plan
+    self.mapping = mapping
+  }
+}
+
+extension DeadLetter {
+  func encoded() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("version")
+    writer.number(1)
+    writer.key("state")
+    writer.string(state.rawValue)
+    writer.key("reason")
+    writer.string(reason)
+    writer.key("attempts")
+    writer.number(attempts)
+    writer.key("at")
+    writer.number(Int((at.timeIntervalSince1970 * 1000).rounded()))
+    writer.key("plan")
+    writer.string(plan)
+    writer.key("mapping")
+    writer.string(mapping)
+    writer.key("action")
+    action.write(to: &writer)
+    writer.endObject()
+    return writer.bytes
+  }
+
+  init(row: StoreRow) throws(SyncError) {
+    guard let json = try? JSONSlice(parsing: row.value), let version = json["version"]?.int else {
+      throw SyncError(.corrupted, "The dead letter \(row.key) cannot be read.")
+    }
+    guard version <= 1 else {
+      throw SyncError(.newerVersion, "The dead letter \(row.key) has version \(version); this is version 1.")
+    }
+    guard let state = json["state"]?.string.flatMap(State.init), let reason = json["reason"]?.string,
+      let attempts = json["attempts"]?.int, let at = json["at"]?.int, let plan = json["plan"]?.string,
+      let mapping = json["mapping"]?.string, let action = json["action"].flatMap(SyncAction.init(line:))
+    else { throw SyncError(.corrupted, "The dead letter \(row.key) cannot be read.") }
+    self.init(
+      action: action, state: state, reason: reason, attempts: attempts,
+      at: Date(timeIntervalSince1970: Double(at) / 1000), plan: plan, mapping: mapping)
+  }
+}

@@ -1,0 +1,38 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension SyncAction {
+  /// The ledger's entry once this action took effect; `nil` where there is none any more.
+  func entry(replacing old: LedgerEntry?, destinationID: String?, mapping: String, at date: Date) -> LedgerEntry? {
+    switch kind {
+    case .create, .link, .update:
+      var entry = LedgerEntry(
+        accepted: fields, fingerprint: fingerprint, destinationID: destinationID ?? self.destinationID,
+        mapping: mapping,
+        at: date)
+      entry.destinationID = entry.destinationID ?? old?.destinationID
+      return entry
+    case .disable:
+      guard var entry = old else { return nil }
+      entry.state = .disabled
+      entry.appliedAt = date
+      return entry
+    case .delete: return nil
+    case .skip, .blocked: return old
+    }
+  }
+
+  /// Whether the ledger already shows this action's effect.
+  func isApplied(in entry: LedgerEntry?) -> Bool {
+    switch kind {
+    case .create, .link, .update:
+      entry?.state == .present && fingerprint != nil && entry?.fingerprint == fingerprint
+    case .disable: entry?.state == .disabled
+    case .delete: entry == nil
+    case .skip, .blocked: false
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// A shop, a marketplace, a portal: whatever is brought in step with the catalog.
+///
+/// What a destination must hold to is checked by the suite `DestinationConformance` in PIMTesting.
+public protocol Destination: Sendable {
+  /// What it can do. Read once for each run.
+  var capabilities: DestinationCapabilities { get async throws }
+
+  /// Carries out some actions, in their order.
+  ///
+  /// - Parameter batch: At most `capabilities.batchSize` actions of one stage: none depends on another.
+  /// - Returns: One outcome for each action, in their order. An action that failed does not keep the others from being
+  ///   carried out.
+  /// - Throws: Where nothing is known of any action's effect, such as when the connection broke. The applier then
+  ///   reads back, or reports the outcome as unknown; it never sends again silently.
+  func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome]
+
+  /// The records as the destination has them now. Those that it does not have are left out.
+  ///
+  /// Only called where `capabilities.canRead` says so.
+  func read(_ keys: [RecordKey]) async throws -> [SyncRecord]
+
+  /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`
+  /// holds whether this comes to its end or not. Without an implementation nothing is done.
+  func finish() async throws
+}
+
+extension Destination {
+  /// Nothing to tidy up.
+  public func finish() async throws {}
+}
+
+/// What a destination can do.
+public struct DestinationCapabilities: Sendable, Hashable {
+  /// What names the destination and its present content. When it changes, the ledger no longer holds and the next run
+  /// sends everything anew (C12).
+  public var identity: String
+  /// The most actions in one call of `apply`.
+  public var batchSize: Int
+  /// The most calls of `apply` at once.
+  public var concurrency: Int
+  /// Whether sending an action again with the same `idempotencyKey` takes effect only once.
+  public var isIdempotent: Bool
+  /// Whether `read` gives what is there.
+  public var canRead: Bool
+  /// The feeds that it takes; `nil` for all.
+  public var feeds: Set<SyncFeed>?
+
+  /// Creates a description.
+  public init(
+    identity: String, batchSize: Int = 100, concurrency: Int = 1, isIdempotent: Bool = false, canRead: Bool = false,
+    feeds: Set<SyncFeed>? = nil
+  ) {
+    self.identity = identity
+    self.batchSize = max(1, batchSize)
+    self.concurrency = max(1, concurrency)
+    self.isIdempotent = isIdempotent
+    self.canRead = canRead
+    self.feeds = feeds
+  }
+}
+
+/// What became of an action.
+public enum ActionOutcome: Sendable, Hashable {
+  /// It took effect. The destination's own key is given where it made one.
+  case applied(destinationID: String? = nil)
+  /// It did not take effect, and would not if sent again as it is.
+  case rejected(reason: String)
+  /// It did not take effect, and may when sent again.
+  case failed(reason: String)
+  /// It is not known whether it took effect.
+  case unknown(reason: String)
+}

@@ -1,0 +1,23 @@
+/// How the collection behind a plan went, beside the counts that the plan itself bears.
+public struct CollectionSummary: Sendable, Hashable {
+  /// Feeds of which not everything could be read, each with the reason. Nothing of them counts as gone.
+  public internal(set) var incomplete: [SyncFeed: String] = [:]
+  /// The number of diagnostics.
+  public internal(set) var diagnosticCount = 0
+  /// The first of them, up to ``diagnosticLimit``.
+  public internal(set) var diagnostics: [SyncDiagnostic] = []
+  /// How often the source was asked, where it tells.
+  public internal(set) var requests = 0
+  /// How long it took.
+  public internal(set) var duration: Duration = .zero
+
+  /// The most diagnostics that are kept; all of them come as events.
+  public static var diagnosticLimit: Int { 100 }
+
+  init() {}
+
+  mutating func add(_ diagnostic: SyncDiagnostic) {
+    diagnosticCount += 1
+    if diagnostics.count < Self.diagnosticLimit { diagnostics.append(diagnostic) }
+  }
+}

@@ -1,0 +1,98 @@
+import CatalogModels
+
+/// What becomes of one record, by what the destination accepted last.
+extension PlanRun {
+  /// Plans what a record needs.
+  ///
+  /// - Returns: The new entry for the ledger where fingerprints are taken in another way than when the entry was
+  ///   written: nothing can be told by comparing, so it is taken for unchanged and put down anew.
+  func compare(
+    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
+  ) throws(SyncError) -> LedgerEntry? {
+    let key = record.key
+    builder.count(collected: 1, in: key.feed)
+    guard noteSeen(key) else {
+      let reason = "Two items make this record; the second is \(item.key)."
+      note(SyncDiagnostic(.duplicate, key, reason))
+      try block(key, depth: item.depth, because: reason)
+      return nil
+    }
+    let resting = record.dependencies.filter { takes($0.feed) }
+    if let reason = obstacle(to: resting, entries) {
+      note(SyncDiagnostic(.missingReference, key, reason))
+      try block(key, depth: item.depth, because: reason)
+      return nil
+    }
+    let stage = stages.stage(of: key.feed, depth: item.depth)
+    guard let entry = entries[key] else {
+      try builder.append(
+        SyncAction(
+          .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
+          reason: "The destination does not have it yet.", fingerprint: fingerprint, dependencies: resting, stage: stage
+        ))
+      return nil
+    }
+    if entry.fingerprintVersion != Fingerprint.version {
+      builder.count(unchanged: 1, in: key.feed)
+      var rebased = entry
+      rebased.fingerprint = fingerprint
+      rebased.fields = LedgerFields(of: record.fields)
+      rebased.fingerprintVersion = Fingerprint.version
+      return rebased
+    }
+    if entry.fingerprint == fingerprint, entry.state == .present {
+      builder.count(unchanged: 1, in: key.feed)
+      return nil
+    }
+    let changes =
+      entry.fingerprint == fingerprint
+      ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
+    let returned = entry.state == .disabled ? "It is back in the scope. " : ""
+    try builder.append(
+      SyncAction(
+        .update, key, fields: record.fields, changedFields: changes.changed, clearedFields: changes.cleared,
+        reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint,
+        destinationID: entry.destinationID, dependencies: resting, stage: stage))
+    return nil
+  }
+
+  /// Plans that a record goes, where the destination has it. Without an entry there is nothing to lose.
+  func lose(_ key: RecordKey, _ entry: LedgerEntry?, because reason: String) throws(SyncError) {
+    _ = noteSeen(key)
+    guard let entry else { return }
+    // A variant or a model below another one bears its parent, and goes before it.
+    let depth = entry.fields.names.contains("parent") ? 1 : 0
+    let kind: SyncAction.Kind =
+      switch policy.gone {
+      case .disable: .disable
+      case .delete: .delete
+      case .keep: .skip
+      }
+    if kind == .disable, entry.state == .disabled { return }
+    try builder.append(
+      SyncAction(
+        kind, key, reason: reason, precondition: entry.fingerprint, destinationID: entry.destinationID,
+        stage: stages.stage(ofGone: key.feed, depth: depth)))
+  }
+
+  /// What a record rests on and the destination will not have; `nil` where nothing is in the way.
+  private func obstacle(to dependencies: [RecordKey], _ entries: [RecordKey: LedgerEntry]) -> String? {
+    for key in dependencies {
+      if held.contains(key) { return "It rests on \(key), which is held back itself." }
+      if !records.contains(key), entries[key] == nil {
+        return "It rests on \(key), which neither the source nor the destination has."
+      }
+    }
+    return nil
+  }
+
+  private static func reason(_ changes: (changed: [String], cleared: [String])) -> String {
+    func named(_ fields: [String]) -> String {
+      fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? " and \(fields.count - 5) more" : "")
+    }
+    var parts: [String] = []
+    if !changes.changed.isEmpty { parts.append("Changed: \(named(changes.changed)).") }
+    if !changes.cleared.isEmpty { parts.append("Emptied: \(named(changes.cleared)).") }
+    return parts.isEmpty ? "Its content is the same." : parts.joined(separator: " ")
+  }
+}

@@ -1,0 +1,164 @@
+import CatalogModels
+import ValueParser
+
+/// One planning: takes what the source delivers, compares it with the ledger page by page, and gathers actions.
+///
+/// Of what went by only keys are kept, so that memory grows with the number of keys and not with the catalog.
+final class PlanRun {
+  let mapping: any RecordMapping
+  let ledger: Ledger
+  let policy: SyncPolicy
+  private let destinationFeeds: Set<SyncFeed>?
+  let stages: StageOrder
+  private let progress: (SyncEvent) -> Void
+
+  var builder: PlanBuilder
+  var summary = CollectionSummary()
+  private(set) var sweeps: [SyncFeed: Sweep] = [:]
+  private(set) var watermarks: [SyncFeed: Watermark] = [:]
+  /// How often entries were re-based, each of which moved the ledger one step.
+  private(set) var rebases = 0
+  private var context = CatalogContext(schema: CatalogSchema())
+  private var items = KeySet()
+  private(set) var records = KeySet()
+  /// Records that the plan holds back: what rests on them is held back too.
+  var held: Set<RecordKey> = []
+  /// Feeds of records of which an item could have made some, but could not be mapped.
+  private(set) var uncertain: Set<SyncFeed> = []
+  private var counts: [SyncFeed: Int] = [:]
+  /// Feeds with items whose keys cannot be kept, and why.
+  private var unkeyed: [SyncFeed: String] = [:]
+
+  init(
+    _ mapping: any RecordMapping, _ ledger: Ledger, _ policy: SyncPolicy, _ builder: PlanBuilder,
+    taking feeds: Set<SyncFeed>?, progress: @escaping (SyncEvent) -> Void
+  ) {
+    self.mapping = mapping
+    self.ledger = ledger
+    self.policy = policy
+    self.builder = builder
+    destinationFeeds = feeds
+    stages = StageOrder(policy.feedOrder)
+    self.progress = progress
+  }
+
+  /// Whether the destination takes records of a feed.
+  func takes(_ feed: SyncFeed) -> Bool { destinationFeeds?.contains(feed) ?? true }
+
+  func take(_ part: SourcePart) async throws(SyncError) {
+    switch part {
+    case .context(let context): self.context = context
+    case .items(let items): try await take(items)
+    case .finished(let feed, let sweep): finish(feed, sweep)
+    case .watermark(let feed, let watermark): watermarks[feed] = watermark
+    case .diagnostic(let diagnostic): note(diagnostic)
+    case .requests(let count): summary.requests += count
+    }
+  }
+
+  func note(_ diagnostic: SyncDiagnostic) {
+    summary.add(diagnostic)
+    progress(.diagnostic(diagnostic))
+  }
+
+  private func finish(_ feed: SyncFeed, _ sweep: Sweep) {
+    sweeps[feed] = sweep
+    var problem = unkeyed[feed]
+    switch sweep {
+    case .complete, .changes: break
+    case .incomplete(let reason): problem = reason
+    case .failed(let error): problem = error.message
+    }
+    summary.incomplete[feed] = problem
+    progress(.swept(feed, items: counts[feed] ?? 0, problem: problem))
+  }
+
+  // MARK: A page
+
+  private func take(_ page: [SourceItem]) async throws(SyncError) {
+    // A list that is read by cursor may bring an item twice when it changes meanwhile. The next run sees to it.
+    var new = page.filter { items.insert($0.key) }
+    for item in new where !StoreRules.isKey(item.key.id.utf8) { leaveOut(item) }
+    new.removeAll { !StoreRules.isKey($0.key.id.utf8) }
+    guard let feed = new.first?.feed else { return }
+    let prepared = await PreparedItem.prepare(new, mapping, context)
+    for item in prepared { note(item) }
+    let entries = try await entries(for: prepared)
+    var rebased: [RecordKey: LedgerEntry?] = [:]
+    for item in prepared {
+      switch (item.content, item.membership) {
+      case (.failed(let reason), .inside): try hold(item, because: reason)
+      case (.failed, .outside(let reason)):
+        try lose(item.key, entries[item.key], because: "It left the scope: \(reason).")
+      case (.records(let records), .outside(let reason)):
+        for (record, _) in records where takes(record.key.feed) {
+          try lose(record.key, entries[record.key], because: "It left the scope: \(reason).")
+        }
+      case (.records(let records), .inside):
+        for (record, fingerprint) in records where takes(record.key.feed) {
+          if let entry = try compare(record, fingerprint, of: item, entries) { rebased[record.key] = entry }
+        }
+      }
+    }
+    if !rebased.isEmpty {
+      try await ledger.write(rebased)
+      rebases += 1
+    }
+    counts[feed, default: 0] += new.count
+    progress(.collected(feed, count: new.count, total: counts[feed] ?? 0))
+  }
+
+  /// An item whose key no ledger could hold: it cannot even be named in a plan, so its feed is told as incomplete.
+  private func leaveOut(_ item: SourceItem) {
+    let reason = "An item's key has \(item.key.id.utf8.count) bytes; 1 to \(StoreRules.longestKey) can be kept."
+    let start = RecordKey(item.key.feed, String(item.key.id.prefix(40)))
+    note(SyncDiagnostic(.mapping, start, reason))
+    unkeyed[item.key.feed] = reason
+  }
+
+  private func note(_ item: PreparedItem) {
+    for diagnostic in item.diagnostics { note(SyncDiagnostic(.value, item.key, diagnostic.description)) }
+    summary.diagnosticCount += max(0, item.diagnosticCount - item.diagnostics.count)
+  }
+
+  /// What the ledger knows of a page's records, and of those that they rest on and that did not come by.
+  private func entries(for page: [PreparedItem]) async throws(SyncError) -> [RecordKey: LedgerEntry] {
+    var keys: Set<RecordKey> = []
+    for item in page {
+      switch item.content {
+      case .records(let records):
+        for (record, _) in records {
+          keys.insert(record.key)
+          for key in record.dependencies where takes(key.feed) && !self.records.contains(key) { keys.insert(key) }
+        }
+      case .failed: keys.insert(item.key)
+      }
+    }
+    return try await ledger.entries(for: keys)
+  }
+
+  /// An item that could not be mapped: it alone is held back.
+  private func hold(_ item: PreparedItem, because reason: String) throws(SyncError) {
+    note(SyncDiagnostic(.mapping, item.key, reason))
+    let outputs = mapping.feeds(for: item.key.feed)
+    // Its records, whatever they are, did not disappear. The main one bears the item's own key.
+    for feed in outputs {
+      let key = RecordKey(feed, item.key.id)
+      _ = records.insert(key)
+      held.insert(key)
+    }
+    if outputs != [item.key.feed] { uncertain.formUnion(outputs) }
+    guard let feed = outputs.first(where: { takes($0) }) else { return }
+    builder.count(collected: 1, in: feed)
+    try block(RecordKey(feed, item.key.id), depth: item.depth, because: "It could not be mapped: \(reason)")
+  }
+
+  /// Notes that a record came by. Whether it is the first time.
+  func noteSeen(_ key: RecordKey) -> Bool { records.insert(key) }
+
+  func block(_ key: RecordKey, depth: Int, because reason: String) throws(SyncError) {
+    held.insert(key)
+    try builder.append(
+      SyncAction(.blocked, key, reason: reason, stage: stages.stage(of: key.feed, depth: depth)))
+  }
+}

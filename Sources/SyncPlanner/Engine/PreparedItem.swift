@@ -1,0 +1,55 @@
+import CatalogModels
+import ValueParser
+
+/// An item with the records made of it, ready to be compared.
+struct PreparedItem: Sendable {
+  let key: RecordKey
+  let depth: Int
+  let membership: SourceItem.Membership
+  let content: Content
+  let diagnostics: [ValueDiagnostic]
+  let diagnosticCount: Int
+
+  enum Content: Sendable {
+    case records([(record: SyncRecord, fingerprint: Fingerprint)])
+    /// The item could not be mapped.
+    case failed(reason: String)
+  }
+
+  /// Maps the items of a page and takes the fingerprints of their records. This is where a run spends its time, so it
+  /// never stands on the caller's actor.
+  @concurrent
+  static func prepare(
+    _ items: [SourceItem], _ mapping: any RecordMapping, _ context: CatalogContext
+  ) async -> [PreparedItem] {
+    items.map { item in
+      PreparedItem(
+        key: item.key, depth: item.depth, membership: item.membership, content: content(item, mapping, context),
+        diagnostics: item.values?.diagnostics ?? [], diagnosticCount: item.values?.diagnosticCount ?? 0)
+    }
+  }
+
+  private static func content(
+    _ item: SourceItem, _ mapping: any RecordMapping, _ context: CatalogContext
+  ) -> Content {
+    do {
+      let outputs = mapping.feeds(for: item.feed)
+      let records = try mapping.records(for: item, in: context)
+      if let stray = records.first(where: { !outputs.contains($0.key.feed) }) {
+        return .failed(
+          reason: "the mapping made \(stray.key) of it and does not name the feed \(stray.key.feed) in feeds(for:)")
+      }
+      if let long = records.first(where: { !StoreRules.isKey($0.key.id.utf8) }) {
+        return .failed(
+          reason: "its record's key has \(long.key.id.utf8.count) bytes, not 1 to \(StoreRules.longestKey)")
+      }
+      return .records(records.map { ($0, Fingerprint(of: $0.json)) })
+    } catch let error as SyncError {
+      return .failed(reason: error.message)
+    } catch let error as CatalogError {
+      return .failed(reason: error.message)
+    } catch {
+      return .failed(reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import CatalogModels
+
+/// What an engine finds out before it asks the source.
+extension SyncEngine {
+  /// What the source is asked for: no feed of which nothing would become a record that the destination takes.
+  func request(
+    _ scope: SyncScope, _ capabilities: DestinationCapabilities, _ since: [SyncFeed: Watermark], _ ledger: Ledger
+  ) -> SourceRequest {
+    var scope = scope
+    for feed in SyncFeed.all {
+      let made = Set(mapping.feeds(for: feed))
+      let taken = capabilities.feeds.map(made.intersection) ?? made
+      if taken.isEmpty { scope.leftOut.insert(feed) }
+    }
+    let mapping = mapping
+    return SourceRequest(scope, since: since) { keys in
+      var owners: [RecordKey: RecordKey] = [:]
+      for key in keys {
+        for feed in mapping.feeds(for: key.feed) { owners[RecordKey(feed, key.id)] = key }
+      }
+      let entries = try await ledger.entries(for: owners.keys)
+      return Set(entries.filter { $0.value.state == .present }.compactMap { owners[$0.key] })
+    }
+  }
+
+  func lastCheckpoint() async throws(SyncError) -> SyncCheckpoint? {
+    guard let json = try await Checkpoints(in: store).values(of: [SyncCheckpoint.name])[SyncCheckpoint.name] else {
+      return nil
+    }
+    return try SyncCheckpoint(json)
+  }
+
+  /// Forgets what another destination accepted: it says nothing about this one (C12).
+  func forget() async throws(SyncError) {
+    let ledger = Ledger(in: store)
+    for feed in Set(SyncFeed.all.flatMap { mapping.feeds(for: $0) }) {
+      while case let page = try await ledger.page(of: feed), !page.isEmpty {
+        var entries: [RecordKey: LedgerEntry?] = [:]
+        for (key, _) in page { entries.updateValue(nil, forKey: key) }
+        try await ledger.write(entries)
+      }
+    }
+    let letters = DeadLetters(in: store)
+    while case let page = try await letters.page(), !page.letters.isEmpty {
+      try await letters.discard(page.letters.map(\.action.key))
+    }
+  }
+}
+
+extension SyncError {
+  /// What came out of a source, or passed through it.
+  init(collecting error: any Error) {
+    switch error {
+    case let error as SyncError: self = error
+    case let error as CatalogError: self.init(reading: error)
+    case is CancellationError: self = .cancelled
+    default: self.init(.source, "The source could not be read.", underlying: error)
+    }
+  }
+}
+
+/// Measures on any clock.
+struct Stopwatch {
+  private let read: () -> Duration
+
+  init(_ clock: any Clock<Duration>) { read = Self.reader(clock) }
+
+  /// The time since it was started.
+  var elapsed: Duration { read() }
+
+  private static func reader<C: Clock<Duration>>(_ clock: C) -> () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+  }
+}

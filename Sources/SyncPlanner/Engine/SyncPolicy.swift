@@ -1,0 +1,51 @@
+/// How a synchronisation behaves where there is a choice.
+public struct SyncPolicy: Sendable, Hashable {
+  /// What becomes of records whose item is gone from the source, or left the scope.
+  public var gone: Gone
+  /// The order in which feeds go to the destination, so that nothing arrives before what it rests on. Feeds that are
+  /// not named come last and together.
+  public var feedOrder: [SyncFeed]
+
+  /// What becomes of a record whose item is gone.
+  public enum Gone: String, Sendable, Hashable, Codable, CaseIterable {
+    /// It stays at the destination and is no longer shown: a sweep may have been wrong, and this can be undone.
+    case disable
+    /// It is removed.
+    case delete
+    /// It stays as it is; the plan names it as skipped.
+    case keep
+  }
+
+  /// Creates a policy.
+  public init(gone: Gone = .disable, feedOrder: [SyncFeed] = SyncFeed.all) {
+    self.gone = gone
+    self.feedOrder = feedOrder
+  }
+
+  /// Disables what is gone, and sends the PIM's feeds in the order of their dependency.
+  public static let `default` = SyncPolicy()
+}
+
+/// The places of actions in the order of a plan: first whatever is created and changed, what rests on others after
+/// them; then whatever goes, the other way round.
+struct StageOrder {
+  private let places: [SyncFeed: Int]
+  private let depths = 1_000
+
+  init(_ order: [SyncFeed]) {
+    places = Dictionary(order.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+  }
+
+  /// The stage of what is created or changed.
+  func stage(of feed: SyncFeed, depth: Int) -> Int {
+    (places[feed] ?? last) * depths + min(depth, depths - 1)
+  }
+
+  /// The stage of what goes.
+  func stage(ofGone feed: SyncFeed, depth: Int) -> Int {
+    2 * (last + 1) * depths - stage(of: feed, depth: depth)
+  }
+
+  /// The place of all feeds that are not named.
+  private var last: Int { (places.values.max() ?? -1) + 1 }
+}

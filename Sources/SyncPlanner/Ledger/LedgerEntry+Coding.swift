@@ -1,0 +1,101 @@
+internal import CatalogModels
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// How an entry lies in its row: a version, the state, 16 bytes of fingerprint, then sections of a tag, a length and
+/// content. A reader leaves out sections whose tag it does not know, so that one can be added without a new version.
+extension LedgerEntry {
+  static let codingVersion: UInt8 = 1
+
+  private enum Tag: UInt8 {
+    case fields = 1
+    case destinationID, mapping, fingerprintVersion, appliedAt, missingSince, source, display, payload
+  }
+
+  package func encoded() -> [UInt8] {
+    var bytes = RowWriter(capacity: 96 + fields.entries.count * 24)
+    bytes.byte(Self.codingVersion)
+    bytes.byte(state.rawValue)
+    bytes.fingerprint(fingerprint)
+    bytes.section(Tag.mapping.rawValue) { $0.text(mapping) }
+    if fingerprintVersion != 1 {
+      bytes.section(Tag.fingerprintVersion.rawValue) { $0.number(UInt64(clamping: fingerprintVersion)) }
+    }
+    if let destinationID { bytes.section(Tag.destinationID.rawValue) { $0.text(destinationID) } }
+    if let appliedAt { bytes.section(Tag.appliedAt.rawValue) { $0.date(appliedAt) } }
+    if let missingSince { bytes.section(Tag.missingSince.rawValue) { $0.date(missingSince) } }
+    if let source { bytes.section(Tag.source.rawValue) { $0.fingerprint(source) } }
+    if !fields.isEmpty {
+      bytes.section(Tag.fields.rawValue) { section in
+        for entry in fields.entries {
+          section.counted(entry.name)
+          section.word(entry.mark)
+        }
+      }
+    }
+    if !display.isEmpty {
+      bytes.section(Tag.display.rawValue) { section in
+        for (name, text) in display.sorted(by: { $0.key < $1.key }) {
+          section.counted(name)
+          section.counted(text)
+        }
+      }
+    }
+    if let payload { bytes.section(Tag.payload.rawValue) { $0.text(payload.text) } }
+    return bytes.bytes
+  }
+
+  /// Reads a row.
+  ///
+  /// - Throws: ``SyncError`` with `newerVersion` or `corrupted`.
+  package init(row: [UInt8], key: RecordKey) throws(SyncError) {
+    do throws(RowFault) {
+      try self.init(reading: row)
+    } catch {
+      switch error {
+      case .newer(let version):
+        throw SyncError(
+          .newerVersion, "The ledger's entry of \(key) has version \(version); this is version \(Self.codingVersion).",
+          advice: "Use a newer version of this package for this state.")
+      case .damaged:
+        throw SyncError(.corrupted, "The ledger's entry of \(key) cannot be read.")
+      }
+    }
+  }
+
+  private init(reading row: [UInt8]) throws(RowFault) {
+    var reader = RowReader(row)
+    let version = try reader.byte()
+    guard version <= Self.codingVersion else { throw .newer(Int(version)) }
+    guard version > 0, let state = State(rawValue: try reader.byte()) else { throw .damaged }
+    self.init(fingerprint: try reader.fingerprint(), state: state, mapping: "", fingerprintVersion: 1)
+    while !reader.isAtEnd {
+      let tag = Tag(rawValue: try reader.byte())
+      var section = try reader.section()
+      switch tag {
+      case .fields:
+        var entries: [LedgerFields.Entry] = []
+        while !section.isAtEnd {
+          entries.append(LedgerFields.Entry(name: try section.counted(), mark: try section.word()))
+        }
+        fields = LedgerFields(entries: entries)
+      case .destinationID: destinationID = section.text()
+      case .mapping: mapping = section.text()
+      case .fingerprintVersion: fingerprintVersion = Int(clamping: try section.number())
+      case .appliedAt: appliedAt = try section.date()
+      case .missingSince: missingSince = try section.date()
+      case .source: source = try section.fingerprint()
+      case .display:
+        while !section.isAtEnd { display[try section.counted()] = try section.counted() }
+      case .payload:
+        guard let json = try? RawJSON(parsing: section.rest()) else { throw .damaged }
+        payload = json
+      case nil: break
+      }
+    }
+  }
+}

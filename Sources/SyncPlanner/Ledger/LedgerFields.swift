@@ -1,0 +1,53 @@
+package import CatalogModels
+
+/// The fingerprints of a record's fields: enough to name those that changed and those to be cleared.
+///
+/// 64 bits for each field suffice: whether a record changed at all is told by its own 128 bits.
+package struct LedgerFields: Sendable, Hashable {
+  /// In the order of the names' bytes.
+  private(set) var entries: [Entry]
+
+  struct Entry: Sendable, Hashable {
+    let name: String
+    let mark: UInt64
+  }
+
+  /// Of no field.
+  package init() { entries = [] }
+
+  /// Of a record's content.
+  package init(of fields: [String: RawJSON]) {
+    entries =
+      fields
+      .map { Entry(name: $0.key, mark: Fingerprint(of: $0.value).folded) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  init(entries: [Entry]) { self.entries = entries }
+
+  /// The names, in the order of their bytes.
+  package var names: [String] { entries.map(\.name) }
+  /// Whether there is none.
+  package var isEmpty: Bool { entries.isEmpty }
+
+  /// The fields in which this content differs from an older one, and those that only the older one has.
+  package func changes(since old: LedgerFields) -> (changed: [String], cleared: [String]) {
+    var changed: [String] = []
+    var cleared: [String] = []
+    var before = old.entries[...]
+    for entry in entries {
+      while let first = before.first, first.name.utf8.lexicographicallyPrecedes(entry.name.utf8) {
+        cleared.append(first.name)
+        before.removeFirst()
+      }
+      if let first = before.first, first.name.utf8.elementsEqual(entry.name.utf8) {
+        if first.mark != entry.mark { changed.append(entry.name) }
+        before.removeFirst()
+      } else {
+        changed.append(entry.name)
+      }
+    }
+    cleared.append(contentsOf: before.map(\.name))
+    return (changed, cleared)
+  }
+}

@@ -1,0 +1,96 @@
+internal import CatalogJSON
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Takes actions in any order and makes a plan of them, ordered by stage.
+///
+/// Actions are kept as lines, in memory up to a bound and in one temporary file for each stage from there on, so that a
+/// plan for a catalog of any size is built in bounded memory.
+package struct PlanBuilder: Sendable {
+  private var summary = SyncPlan.Summary()
+  private var stages: [Int: Stage] = [:]
+  private var inMemory = 0
+  private let memoryLimit: Int
+  private let folder: String
+  private let files: any FileSystem
+
+  private struct Stage: Sendable {
+    var lines: [UInt8] = []
+    var file: (any OpenFile)?
+    var length = 0
+  }
+
+  /// Creates an empty builder.
+  ///
+  /// - Parameters:
+  ///   - memoryLimit: How many bytes of lines are kept in memory.
+  ///   - folder: Where temporary files go; `nil` for the machine's own folder for them.
+  package init(memoryLimit: Int = 16 << 20, folder: String? = nil, files: any FileSystem = POSIXFileSystem()) {
+    self.memoryLimit = memoryLimit
+    self.folder = folder ?? FileManager.default.temporaryDirectory.path
+    self.files = files
+  }
+
+  /// Counts records that were collected, and those among them that need no action.
+  package mutating func count(collected: Int = 0, unchanged: Int = 0, in feed: SyncFeed) {
+    summary.feeds[feed, default: .init()].collected += collected
+    summary.feeds[feed, default: .init()].unchanged += unchanged
+  }
+
+  /// Takes an action.
+  ///
+  /// - Throws: ``SyncError`` with `mapping` where no ledger could hold the record's key; what the temporary file said.
+  package mutating func append(_ action: SyncAction) throws(SyncError) {
+    guard StoreRules.isKey(action.key.id.utf8) else {
+      throw SyncError(
+        .mapping, "The feed \(action.key.feed) has a record with a key of \(action.key.id.utf8.count) bytes.",
+        advice: "Keys have 1 to \(StoreRules.longestKey) bytes of UTF-8, none of them zero.")
+    }
+    var writer = JSONWriter()
+    action.write(to: &writer)
+    writer.endLine()
+    let line = writer.bytes
+    stages[action.stage, default: Stage()].lines.append(contentsOf: line)
+    summary.feeds[action.key.feed, default: .init()][action.kind] += 1
+    inMemory += line.count
+    if inMemory > memoryLimit { try spill() }
+  }
+
+  /// Makes the plan. The builder is then used up.
+  package consuming func seal(_ basis: SyncPlan.Basis) throws(SyncError) -> SyncPlan {
+    let ordered = stages.sorted { $0.key < $1.key }.map(\.value)
+    let pieces = ordered.flatMap { stage -> [PlanStorage.Piece] in
+      (stage.file.map { [.file($0, 0..<stage.length)] } ?? []) + [.memory(stage.lines)]
+    }
+    let storage = PlanStorage(pieces)
+    var hash = SHA256()
+    hash.combine(PlanFile.header(basis, summary) + [UInt8(ascii: "\n")])
+    var lines = PlanStorage.Lines(storage)
+    while let line = try lines.next() {
+      hash.combine(line)
+      hash.combine(CollectionOfOne(UInt8(ascii: "\n")))
+    }
+    return SyncPlan(basis: basis, summary: summary, digest: SyncPlan.Digest(hash), actions: PlanActions(storage))
+  }
+
+  private mutating func spill() throws(SyncError) {
+    for (number, stage) in stages where !stage.lines.isEmpty {
+      var stage = stage
+      if stage.file == nil {
+        let path = folder + "/catalog-sync-plan-\(UUID().uuidString)-\(number)"
+        stage.file = try files.open(path, .replacing)
+        // Without a name it goes with the plan, or with the process, however that ends.
+        try files.remove(path)
+      }
+      try stage.file?.write(stage.lines, at: stage.length)
+      stage.length += stage.lines.count
+      stage.lines = []
+      stages[number] = stage
+    }
+    inMemory = 0
+  }
+}

@@ -1,0 +1,70 @@
+public import CatalogModels
+
+/// One step of a plan: what is to be done with one record, and why.
+public struct SyncAction: Sendable, Hashable {
+  /// What is done. The kinds `skip` and `blocked` are never sent.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The record is new to the destination.
+    case create
+    /// The record is there already and becomes known as this one.
+    case link
+    /// Some fields of the record changed.
+    case update
+    /// The record stays and is no longer shown.
+    case disable
+    /// The record is removed.
+    case delete
+    /// Nothing is done, by policy.
+    case skip
+    /// Nothing can be done until something else is mended.
+    case blocked
+  }
+
+  /// What is done.
+  public let kind: Kind
+  /// The record's key.
+  public let key: RecordKey
+  /// The record's content as wanted. Empty for `disable` and `delete`.
+  public let fields: [String: RawJSON]
+  /// The fields that differ from what the destination accepted last, in order. All of them for `create`.
+  public let changedFields: [String]
+  /// Fields that the destination has and that the record no longer has: they are to be emptied (F3).
+  public let clearedFields: [String]
+  /// Why, in one sentence for people.
+  public let reason: String
+  /// The fingerprint that the ledger holds for this record; `nil` where it holds none. When it moved on, the action is
+  /// stale.
+  public let precondition: Fingerprint?
+  /// The fingerprint of the content as wanted; `nil` for `disable` and `delete`.
+  public let fingerprint: Fingerprint?
+  /// The destination's own key, where it is known.
+  public let destinationID: String?
+  /// Records that must be at the destination before this one. Where one of them fails, this action is blocked.
+  public let dependencies: [RecordKey]
+  /// The place in the order of dependency: all actions of a lower stage come first.
+  public let stage: Int
+
+  /// Creates an action.
+  public init(
+    _ kind: Kind, _ key: RecordKey, fields: [String: RawJSON] = [:], changedFields: [String] = [],
+    clearedFields: [String] = [], reason: String, precondition: Fingerprint? = nil, fingerprint: Fingerprint? = nil,
+    destinationID: String? = nil, dependencies: [RecordKey] = [], stage: Int = 0
+  ) {
+    self.kind = kind
+    self.key = key
+    self.fields = fields
+    self.changedFields = changedFields
+    self.clearedFields = clearedFields
+    self.reason = reason
+    self.precondition = precondition
+    self.fingerprint = fingerprint
+    self.destinationID = destinationID
+    self.dependencies = dependencies
+    self.stage = stage
+  }
+
+  /// A key that is the same whenever this very effect is sent again, and differs for every other.
+  public var idempotencyKey: String {
+    "\(kind.rawValue):\(key):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
+  }
+}

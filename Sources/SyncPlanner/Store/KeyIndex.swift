@@ -1,0 +1,160 @@
+/// An ordered map from keys to something small, kept compactly: the keys of a chunk lie one behind the other in one
+/// array of bytes. A million keys of 36 bytes take about 90 MB with a payload of 20 bytes, where strings in a
+/// dictionary take twice that.
+///
+/// Keys are compared by their UTF-8 bytes, so that two spellings of one letter stay two keys.
+struct KeyIndex<Payload: Sendable>: Sendable {
+  private var chunks: [Chunk] = []
+  private(set) var count = 0
+
+  private static var capacity: Int { 256 }
+
+  /// A run of neighbouring keys.
+  private struct Chunk: Sendable {
+    var bytes: [UInt8] = []
+    /// Where each key ends in `bytes`.
+    var ends: [Int32] = []
+    var payloads: [Payload] = []
+
+    func range(_ place: Int) -> Range<Int> {
+      (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
+    }
+
+    func precedes(_ place: Int, _ key: [UInt8]) -> Bool {
+      KeyIndex.precedes(bytes, range(place), key)
+    }
+  }
+
+  /// Where a key stands, or would stand.
+  private struct Place {
+    var chunk: Int
+    var offset: Int
+    var isThere: Bool
+  }
+
+  subscript(key: [UInt8]) -> Payload? {
+    let place = place(of: key)
+    return place.isThere ? chunks[place.chunk].payloads[place.offset] : nil
+  }
+
+  /// Sets the payload of a key; gives the one before.
+  @discardableResult
+  mutating func set(_ payload: Payload, for key: [UInt8]) -> Payload? {
+    let place = place(of: key)
+    if place.isThere {
+      let old = chunks[place.chunk].payloads[place.offset]
+      chunks[place.chunk].payloads[place.offset] = payload
+      return old
+    }
+    count += 1
+    if chunks.isEmpty { chunks.append(Chunk()) }
+    insert(payload, key, into: place.chunk, at: place.offset)
+    return nil
+  }
+
+  /// Removes a key; gives its payload.
+  @discardableResult
+  mutating func remove(_ key: [UInt8]) -> Payload? {
+    let place = place(of: key)
+    guard place.isThere else { return nil }
+    count -= 1
+    let range = chunks[place.chunk].range(place.offset)
+    chunks[place.chunk].bytes.removeSubrange(range)
+    chunks[place.chunk].ends.remove(at: place.offset)
+    for index in place.offset..<chunks[place.chunk].ends.count {
+      chunks[place.chunk].ends[index] -= Int32(range.count)
+    }
+    let payload = chunks[place.chunk].payloads.remove(at: place.offset)
+    if chunks[place.chunk].payloads.isEmpty { chunks.remove(at: place.chunk) }
+    return payload
+  }
+
+  /// Up to `limit` keys behind `after`, in order.
+  func page(after: [UInt8]?, limit: Int) -> [(key: [UInt8], payload: Payload)] {
+    var place = after.map(place(of:)) ?? Place(chunk: 0, offset: 0, isThere: false)
+    if place.isThere { place.offset += 1 }
+    var page: [(key: [UInt8], payload: Payload)] = []
+    page.reserveCapacity(min(limit, count))
+    while page.count < limit, place.chunk < chunks.count {
+      let chunk = chunks[place.chunk]
+      while page.count < limit, place.offset < chunk.payloads.count {
+        page.append((Array(chunk.bytes[chunk.range(place.offset)]), chunk.payloads[place.offset]))
+        place.offset += 1
+      }
+      place.chunk += 1
+      place.offset = 0
+    }
+    return page
+  }
+
+  /// Changes all payloads, each with its number in the order of the keys.
+  mutating func updateAll(_ update: (inout Payload, Int) -> Void) {
+    var number = 0
+    for chunk in chunks.indices {
+      for offset in chunks[chunk].payloads.indices {
+        update(&chunks[chunk].payloads[offset], number)
+        number += 1
+      }
+    }
+  }
+
+  private func place(of key: [UInt8]) -> Place {
+    guard !chunks.isEmpty else { return Place(chunk: 0, offset: 0, isThere: false) }
+    // The last chunk whose first key is not behind the key: an append at the end finds its place at once.
+    var low = 0
+    var high = chunks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(chunks[middle], first: key) { high = middle } else { low = middle + 1 }
+    }
+    let chunk = max(0, low - 1)
+    var first = 0
+    var last = chunks[chunk].payloads.count
+    while first < last {
+      let middle = (first + last) / 2
+      if chunks[chunk].precedes(middle, key) { first = middle + 1 } else { last = middle }
+    }
+    let isThere =
+      first < chunks[chunk].payloads.count && chunks[chunk].bytes[chunks[chunk].range(first)].elementsEqual(key)
+    return Place(chunk: chunk, offset: first, isThere: isThere)
+  }
+
+  /// Whether a chunk's first key comes behind `key`.
+  private func isBehind(_ chunk: Chunk, first key: [UInt8]) -> Bool {
+    !chunk.precedes(0, key) && !chunk.bytes[chunk.range(0)].elementsEqual(key)
+  }
+
+  private mutating func insert(_ payload: Payload, _ key: [UInt8], into chunk: Int, at offset: Int) {
+    let start = offset == 0 ? 0 : Int(chunks[chunk].ends[offset - 1])
+    chunks[chunk].bytes.insert(contentsOf: key, at: start)
+    chunks[chunk].ends.insert(Int32(start), at: offset)
+    for index in offset..<chunks[chunk].ends.count { chunks[chunk].ends[index] += Int32(key.count) }
+    chunks[chunk].payloads.insert(payload, at: offset)
+    if chunks[chunk].payloads.count > Self.capacity { split(chunk, appended: offset == Self.capacity) }
+  }
+
+  /// Keys that come in order leave full chunks behind; others leave halves.
+  private mutating func split(_ index: Int, appended: Bool) {
+    let chunk = chunks[index]
+    let middle = appended && index == chunks.count - 1 ? Self.capacity : Self.capacity / 2
+    let boundary = chunk.ends[middle - 1]
+    chunks[index] = Chunk(
+      bytes: Array(chunk.bytes[..<Int(boundary)]), ends: Array(chunk.ends[..<middle]),
+      payloads: Array(chunk.payloads[..<middle]))
+    chunks.insert(
+      Chunk(
+        bytes: Array(chunk.bytes[Int(boundary)...]), ends: chunk.ends[middle...].map { $0 - boundary },
+        payloads: Array(chunk.payloads[middle...])), at: index + 1)
+  }
+
+  private static func precedes(_ bytes: [UInt8], _ range: Range<Int>, _ key: [UInt8]) -> Bool {
+    let shared = min(range.count, key.count)
+    var index = 0
+    while index < shared {
+      let (a, b) = (bytes[range.lowerBound + index], key[index])
+      if a != b { return a < b }
+      index += 1
+    }
+    return range.count < key.count
+  }
+}

@@ -1,0 +1,86 @@
+internal import CatalogJSON
+internal import CatalogModels
+
+/// A number of the catalog that keeps its text: `"12.5000"` stays `12.5000`.
+///
+/// The API writes numbers as JSON numbers, or as text where decimals are allowed (N5). Amounts are equal and ordered as
+/// numbers, whatever their notation, and nothing is rounded. ``decimal`` gives Foundation's type where it is exact.
+public struct Amount: Sendable, Hashable {
+  /// The number as it came.
+  public let text: String
+
+  /// Reads a number: an optional sign, digits with an optional point, an optional power of ten. `nil` for other text.
+  public init?(_ text: String) {
+    guard Amount.isNumber(text.utf8) else { return nil }
+    self.text = text
+  }
+
+  /// Creates an amount of an integer.
+  public init(_ value: some BinaryInteger) { text = "\(value)" }
+
+  /// Takes text that is known to be a number.
+  init(checked text: String) { self.text = text }
+
+  /// Reads a JSON number, or a string that holds one.
+  init?(_ json: RawJSON) {
+    if let text = json.numberText {
+      self.init(checked: text)
+    } else if let text = json.string {
+      self.init(text)
+    } else {
+      return nil
+    }
+  }
+
+  /// The value as an integer, where it is one that fits.
+  public var int: Int? { Int(text) ?? number.int }
+
+  /// The nearest binary number. It is an approximation; compare and calculate with amounts instead.
+  public var approximate: Double? { Double(text) }
+
+  var number: JSONDecimal { JSONDecimal(text.utf8) }
+
+  private static func isNumber(_ text: String.UTF8View) -> Bool {
+    var rest = text[...]
+    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    let whole = rest.prefix(while: \.isASCIIDigit)
+    rest = rest[whole.endIndex...]
+    var digitCount = whole.count
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: \.isASCIIDigit)
+      digitCount += fraction.count
+      rest = rest[fraction.endIndex...]
+    }
+    guard digitCount > 0 else { return false }
+    guard let mark = rest.first else { return true }
+    guard mark | 0x20 == UInt8(ascii: "e") else { return false }
+    rest = rest.dropFirst()
+    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
+    return !rest.isEmpty && rest.allSatisfy(\.isASCIIDigit)
+  }
+}
+
+extension Amount {
+  /// Whether both are the same number: `12.50` equals `12.5`.
+  public static func == (a: Amount, b: Amount) -> Bool { a.text == b.text || a.number == b.number }
+
+  /// Hashes the number.
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}
+
+extension Amount: Comparable {
+  /// The order of numbers.
+  public static func < (a: Amount, b: Amount) -> Bool { a.number < b.number }
+}
+
+extension Amount: CustomStringConvertible, ExpressibleByIntegerLiteral {
+  /// The number as it came.
+  public var description: String { text }
+
+  /// Creates an amount of an integer.
+  public init(integerLiteral value: Int) { self.init(value) }
+}
+
+extension UInt8 {
+  var isASCIIDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+}

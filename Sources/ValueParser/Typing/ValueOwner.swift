@@ -1,0 +1,51 @@
+public import CatalogModels
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// The item whose values are typed. It decides which attributes hold, and diagnostics name it.
+public enum ValueOwner: Sendable, Hashable {
+  /// A product, with its identifier where it is known.
+  case product(UUID, identifier: String? = nil)
+  /// A product model.
+  case productModel(Code<ProductModel>)
+  /// A record of a reference entity.
+  case record(Code<ReferenceEntityRecord>, of: Code<ReferenceEntity>)
+  /// An asset of an asset family.
+  case asset(Code<Asset>, of: Code<AssetFamily>)
+
+  /// Whether the attributes are those of products.
+  var hasProductAttributes: Bool {
+    switch self {
+    case .product, .productModel: true
+    default: false
+    }
+  }
+
+  /// Whose files its media attributes hold.
+  var mediaSource: MediaReference.Source {
+    switch self {
+    case .product, .productModel: .product
+    case .record: .referenceEntity
+    case .asset: .asset
+    }
+  }
+}
+
+extension ValueOwner: CustomStringConvertible {
+  /// What it is and its keys.
+  public var description: String {
+    switch self {
+    case .product(let uuid, let identifier):
+      "product \(uuid.uuidString.lowercased())\(identifier.map { " (\($0.boundedExcerpt))" } ?? "")"
+    case .productModel(let code): "product model \(code.rawValue.boundedExcerpt)"
+    case .record(let code, let entity):
+      "record \(code.rawValue.boundedExcerpt) of reference entity \(entity.rawValue.boundedExcerpt)"
+    case .asset(let code, let family):
+      "asset \(code.rawValue.boundedExcerpt) of asset family \(family.rawValue.boundedExcerpt)"
+    }
+  }
+}

@@ -1,0 +1,111 @@
+internal import CatalogJSON
+internal import CatalogModels
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// One function for each form that data has. They give `nil` for data of another form.
+extension ValueTyper {
+  /// Types data as its definition says; raw, with a diagnostic, where it has another form.
+  mutating func typed(_ json: RawJSON, _ site: Site) -> TypedData {
+    if json.isNull { return .empty }
+    let definition = site.definition
+    let data: TypedData? =
+      switch definition.kind {
+      case .text: json.string.map(TypedData.text)
+      case .textarea: json.string.map(TypedData.textarea)
+      case .identifier: json.string.map(TypedData.identifier)
+      case .number: Amount(json).map(TypedData.number)
+      case .boolean: boolean(json).map(TypedData.boolean)
+      case .date: json.string.flatMap { CatalogDate($0) }.map(TypedData.date)
+      case .metric: metric(json, site)
+      case .prices: prices(json).map(TypedData.prices)
+      case .option: option(json, site)
+      case .options: options(json, site)
+      case .referenceDatum:
+        json.codeText.map { .referenceDatum(ReferenceDatum(list: definition.details.target, code: $0)) }
+      case .referenceData:
+        json.codeTexts.map { .referenceData($0.map { ReferenceDatum(list: definition.details.target, code: $0) }) }
+      case .record, .records, .assets: links(json, site)
+      case .legacyAssets: json.codeTexts.map(TypedData.legacyAssets)
+      case .file: media(json, site).map(TypedData.file)
+      case .image: media(json, site).map(TypedData.image)
+      case .mediaLink: mediaLink(json, site).map(TypedData.mediaLink)
+      case .table: rows(json, site).map(TypedData.table)
+      case .productLink: productLink(json).map(TypedData.productLink)
+      case .unknown: nil
+      }
+    if let data { return data }
+    // Links whose definition leads nowhere were reported where that was found.
+    if definition.kind.isLink, target(site) == nil { return .raw(json) }
+    if definition.kind == .unknown {
+      let type = definition.type.boundedExcerpt
+      report(
+        .unknownType, site, expected: "a type that is known here", found: "the type \(type): \(json.boundedExcerpt)")
+    } else {
+      report(.mismatch, site, expected: definition.kind.expectation, found: json.boundedExcerpt)
+    }
+    return .raw(json)
+  }
+
+  /// Truth values have come as text and as 0 and 1 (N5).
+  private func boolean(_ json: RawJSON) -> Bool? {
+    json.bool ?? RawObject.bool((json.string ?? json.numberText)?.asciiLowercased)
+  }
+
+  /// An amount can be null (N5); one with neither amount nor unit says nothing.
+  func metric(_ json: RawJSON, _ site: Site) -> TypedData? {
+    if json.kind == .array { return json[0] == nil ? .empty : nil }
+    guard json.kind == .object else { return nil }
+    var amount: Amount?
+    var unit: String?
+    var symbol: String?
+    for (name, value) in json.slice.members {
+      switch name {
+      case "amount":
+        guard !value.isNull else { continue }
+        guard let number = Amount(RawJSON(value)) else { return nil }
+        amount = number
+      case "unit": unit = value.string
+      case "symbol": symbol = value.string
+      default: break
+      }
+    }
+    guard let unit else { return amount == nil && json["unit"]?.isNull ?? true ? .empty : nil }
+    return .metric(Metric(amount: amount, unit: unit, symbol: symbol ?? self.symbol(of: unit, site)))
+  }
+
+  /// The measurement family's symbol, for servers that do not send it (N6).
+  private func symbol(of unit: String, _ site: Site) -> String? {
+    site.definition.details.metricFamily.flatMap { units[$0]?.unit(unit)?.symbol }
+  }
+
+  private func prices(_ json: RawJSON) -> Prices? {
+    guard let entries = json.listed else { return nil }
+    var prices: [Price] = []
+    for entry in entries {
+      guard entry.kind == .object, let currency = entry["currency"]?.string, let amount = entry["amount"]
+      else { return nil }
+      if amount.isNull { continue }
+      guard let amount = Amount(RawJSON(amount)) else { return nil }
+      prices.append(Price(amount: amount, currency: Code(currency)))
+    }
+    return Prices(prices)
+  }
+
+  /// By UUID, by identifier, or by a product model's code.
+  private func productLink(_ json: RawJSON) -> ProductLink? {
+    let id = json["id"]?.codeText
+    switch json["type"]?.string {
+    case "product":
+      if let uuid = id.flatMap(UUID.init(uuidString:)) { return .product(ProductReference(uuid: uuid)) }
+      return (json["identifier"]?.codeText ?? id).map { .product(ProductReference(identifier: $0)) }
+    case "product_model":
+      return (id ?? json["identifier"]?.codeText).map { .productModel(Code($0)) }
+    default: return nil
+    }
+  }
+}

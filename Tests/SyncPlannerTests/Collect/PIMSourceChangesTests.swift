@@ -1,0 +1,153 @@
+import CatalogModels
+import PIMClient
+import PIMTesting
+import Testing
+
+@testable import SyncPlanner
+
+struct PIMSourceChangesTests {
+  /// A scope whose watermarks an earlier run left.
+  private func begun(_ scope: SyncScope, _ dialect: ServerDialect = .strict) async throws -> (Bench, Delivered) {
+    let bench = try Bench(dialect)
+    let first = try await bench.collect(scope)
+    bench.sandbox.advanceClock(by: .seconds(3_600))
+    bench.sandbox.forgetCalls()
+    return (bench, first)
+  }
+
+  private static let tent = "c4dbb945-8e01-4820-85fd-f1244d3897aa"
+
+  @Test("A run of changes asks for what changed since the start of the last run by the server's clock, with overlap")
+  func asksFromWindowStart() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    let found = try await bench.collect(SyncScope(), since: first.watermarks)
+    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
+    // 2 February 2026, 9:00, less 600 seconds of overlap, less the second that `>` leaves out.
+    #expect(call.query["search"]?.contains(#""updated":[{"operator":">","value":"2026-02-02 08:49:59"}]"#) == true)
+    #expect(found.end(.products) == "changes")
+    #expect(found.keys(.products).isEmpty)
+    #expect(first.watermarks[.products] != found.watermarks[.products])
+  }
+
+  @Test("G7: a run of changes asks without filters that decide membership, so that what left is seen")
+  func seesWhatLeft() async throws {
+    let scope = SyncScope(channel: "webshop", families: ["tents", "accessories"], enabled: true)
+    let (bench, first) = try await begun(scope)
+    try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
+    let moved = "4d24a08f-0faf-4483-a934-01c04a7ba40a"
+    try bench.sandbox.change(moved, in: .products, #"{"categories":["trade"]}"#)
+    let other = "c6978e2b-70a2-4dbf-ad77-ddbb509e7534"
+    try bench.sandbox.change(other, in: .products, #"{"family":"cookware"}"#)
+    let found = try await bench.collect(scope, since: first.watermarks)
+    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
+    #expect(call.query["scope"] == nil)
+    #expect(call.query["search"]?.contains("enabled") == false)
+    #expect(call.query["search"]?.contains("family") == false)
+    #expect(found.item(.products, Self.tent)?.membership == .outside(reason: "it is disabled"))
+    #expect(found.item(.products, moved)?.membership == .outside(reason: "it is not in the category tree `shop`"))
+    #expect(found.item(.products, other)?.membership == .outside(reason: "its family `cookware` is not wanted"))
+    #expect(found.keys(.products).count == 3)
+  }
+
+  @Test("N14: a changed record that the destination has comes although no product changed")
+  func seesChangedRecords() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    try bench.sandbox.change(
+      "tin_7", in: .referenceEntityRecords, of: ["material"],
+      #"{"values":{"density":[{"locale":null,"channel":null,"data":"9"}],"developed_by":[{"locale":null,"channel":null,"data":"mathis_vey"}]}}"#
+    )
+    try bench.sandbox.change(
+      "ash_wood", in: .referenceEntityRecords, of: ["material"], #"{"values":{}}"#)
+    let found = try await bench.collect(
+      SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
+    // Nobody names the wood, so that its change matters to nobody. What the changed record names is followed.
+    let records = found.keys(.referenceEntityRecords)
+    #expect(records.contains("material/tin_7"))
+    #expect(records.contains("designer/mathis_vey"))
+    #expect(!records.contains("material/ash_wood"))
+    #expect(Set(records).count == records.count)
+    #expect(found.end(.referenceEntityRecords) == "changes")
+  }
+
+  @Test("A changed asset that the destination has comes by itself")
+  func seesChangedAssets() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    try bench.sandbox.change("care_guide", in: .assets, of: ["guides"], #"{"values":{}}"#)
+    let found = try await bench.collect(
+      SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
+    #expect(found.keys(.assets) == ["guides/care_guide"])
+  }
+
+  @Test("N14: a variant whose parent changed comes again, with its parent before it")
+  func seesVariantsOfChangedParents() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    try bench.sandbox.change("PM_BROOK", in: .productModels, #"{"categories":["day_packs","packs"]}"#)
+    let found = try await bench.collect(SyncScope(), since: first.watermarks)
+    #expect(found.keys(.productModels) == ["PM_BROOK"])
+    #expect(found.keys(.products).count == 2)
+  }
+
+  @Test("A model that is not in the tree itself stays as long as the destination has it")
+  func keepsModelsOutsideTree() async throws {
+    let scope = SyncScope(channel: "webshop")
+    let (bench, first) = try await begun(scope)
+    try bench.sandbox.change("ridge 40+10 #trek", in: .productModels, #"{"categories":[]}"#)
+    let known = try await bench.collect(scope, since: first.watermarks, known: Set(first.items.map(\.key)))
+    #expect(known.keys(.productModels).contains("ridge 40+10 #trek"))
+    let unknown = try await bench.collect(scope, since: first.watermarks)
+    let alone = unknown.item(.productModels, "ridge 40+10 #trek")
+    #expect(alone == nil || unknown.keys(.productModels).contains("ridge 40+10 #trek/slate"))
+  }
+
+  @Test("Watermarks of another channel configuration do not hold: everything is read")
+  func basisChanges() async throws {
+    let scope = SyncScope(channel: "webshop")
+    let (bench, first) = try await begun(scope)
+    try bench.sandbox.change("webshop", in: .channels, #"{"locales":["de_DE","en_US"]}"#)
+    let found = try await bench.collect(scope, since: first.watermarks)
+    #expect(found.end(.products) == "complete")
+    #expect(found.end(.referenceEntityRecords) == "complete")
+  }
+
+  @Test("Feeds that hang together are read alike: one without a watermark makes all of them full")
+  func readsTogether() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    var since = first.watermarks
+    since[.assets] = nil
+    let found = try await bench.collect(SyncScope(), since: since)
+    #expect(found.end(.products) == "complete")
+    #expect(found.keys(.products).count == 24)
+  }
+
+  @Test("Filters that only the server can decide are swept in full every time")
+  func sweepsUndecidable() async throws {
+    var scope = SyncScope(feeds: [.products])
+    scope.productFilters = [.attribute("sku", .starts(with: "WH-TNT"))]
+    let (bench, first) = try await begun(scope)
+    #expect(first.keys(.products).count == 2)
+    #expect(first.watermarks.isEmpty)
+    let found = try await bench.collect(scope, since: first.watermarks)
+    #expect(found.end(.products) == "complete")
+  }
+
+  @Test("N24: the window is written in the server's time zone where the server reads it so")
+  func writesServerTime() async throws {
+    var dialect = ServerDialect.strict
+    dialect.clockOffset = 7_200
+    let (bench, first) = try await begun(SyncScope(), dialect)
+    try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
+    let found = try await bench.collect(SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
+    #expect(found.keys(.products) == [Self.tent])
+    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
+    #expect(call.query["search"]?.contains("2026-02-02 10:49:59") == true)
+  }
+
+  @Test("A watermark that is none is no watermark", arguments: ["", "x", "1 y z", "2 0 basis", "1 99999999999999 b"])
+  func refusesOddWatermarks(text: String) async throws {
+    let bench = try Bench()
+    let since = Dictionary(
+      uniqueKeysWithValues: ReadingWindow.feedsWithChanges.map { ($0, Watermark(rawValue: text)) })
+    let found = try await bench.collect(SyncScope(feeds: [.products]), since: since)
+    #expect(found.end(.products) == "complete")
+  }
+}

@@ -1,0 +1,25 @@
+import Testing
+
+@testable import SyncPlanner
+
+struct KeySetTests {
+  @Test("Keys are told apart by feed and by every byte")
+  func tellsKeysApart() {
+    var set = KeySet()
+    let keys = [
+      RecordKey(.products, "a"), RecordKey(.products, "A"), RecordKey(.productModels, "a"), RecordKey(.products, ""),
+      RecordKey(.products, "a/b"), RecordKey(SyncFeed(rawValue: "products:a"), "b"),
+      RecordKey(.products, "\u{e9}"), RecordKey(.products, "e\u{301}"),
+    ]
+    for key in keys {
+      let isNew = set.insert(key)
+      #expect(isNew, "\(key)")
+    }
+    for key in keys {
+      let isNew = set.insert(key)
+      #expect(!isNew)
+      #expect(set.contains(key))
+    }
+    #expect(!set.contains(RecordKey(.assets, "a")))
+  }
+}
