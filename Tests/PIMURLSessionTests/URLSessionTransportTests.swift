@@ -5,7 +5,6 @@ import Testing
 
 @testable import PIMURLSession
 
-@Suite(.timeLimit(.minutes(1)))
 struct URLSessionTransportTests {
   private func text(_ response: HTTPResponse) async throws -> String {
     String(decoding: try await response.body.bytes(upTo: 1 << 24), as: UTF8.self)

@@ -5,7 +5,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct TokenTests {
   private static let credentials = Credentials.password(
     clientID: "client", secret: "s3cret", username: "user", password: "pass\"wörd")

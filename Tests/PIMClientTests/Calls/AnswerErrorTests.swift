@@ -3,7 +3,6 @@ import PIMClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
 struct AnswerErrorTests {
   private func error(_ answer: ScriptedAnswer) async throws -> CatalogError {
     let client = try ClientUnderTest.make(ScriptedTransport([answer])) { $0.retry = .never }

@@ -16,7 +16,7 @@ private struct SilentTransport: HTTPTransport {
 }
 
 struct DeadlineTests {
-  @Test("A call that is not done by its deadline is cancelled, and the error says so", .timeLimit(.minutes(5)))
+  @Test("A call that is not done by its deadline is cancelled, and the error says so")
   func endsCall() async throws {
     let transport = SilentTransport()
     let clock = ManualClock()
@@ -30,7 +30,7 @@ struct DeadlineTests {
     #expect(error.advice?.contains("deadline") == true)
   }
 
-  @Test("Cancelling a call with a deadline is no lateness", .timeLimit(.minutes(5)))
+  @Test("Cancelling a call with a deadline is no lateness")
   func cancels() async throws {
     let transport = SilentTransport()
     let client = try ClientUnderTest.make(transport, clock: ManualClock()) { $0.deadline = .seconds(30) }

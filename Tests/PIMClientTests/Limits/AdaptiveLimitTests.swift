@@ -4,7 +4,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct AdaptiveLimitTests {
   @Test("N26: four calls that are refused together halve the calls at once a single time")
   func halvedOnce() async throws {

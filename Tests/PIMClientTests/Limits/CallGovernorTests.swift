@@ -4,7 +4,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct CallGovernorTests {
   @Test("N26: no more than four calls run at once, all of them get their turn")
   func fourAtOnce() async throws {

@@ -4,7 +4,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct SharedLimitsTests {
   private static let good = #"{"code":"a"}"#
 

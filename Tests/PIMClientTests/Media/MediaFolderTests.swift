@@ -5,7 +5,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct MediaFolderTests {
   private static let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 / 256) }
   private static let file = MediaSource.file("7/5/a.png", .product)

@@ -5,7 +5,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct MediaManyTests {
   private static func requests(_ count: Int) -> [MediaRequest] {
     (0..<count).map { MediaRequest(.link(MediaLink(value: "https://cdn.example.com/\($0).png"))) }

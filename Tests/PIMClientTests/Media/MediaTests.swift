@@ -5,7 +5,6 @@ import Testing
 
 @testable import PIMClient
 
-@Suite(.timeLimit(.minutes(1)))
 struct MediaTests {
   @Test(
     "N32: media of each kind come from their own path, the slashes of their codes kept",

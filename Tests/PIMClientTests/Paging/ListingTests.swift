@@ -4,7 +4,6 @@ import PIMClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
 struct ListingTests {
   private static let families = "/api/rest/v1/families"
 

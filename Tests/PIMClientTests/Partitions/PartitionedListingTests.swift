@@ -5,7 +5,6 @@ import PIMTesting
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3)))
 struct PartitionedListingTests {
   @Test("What is read in parts is what is read one page after the other", arguments: PartitionCatalog.Shape.allCases)
   func partsMakeTheWhole(_ shape: PartitionCatalog.Shape) async throws {

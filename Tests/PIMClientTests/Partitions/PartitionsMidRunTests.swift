@@ -7,7 +7,6 @@ import TestSupport
 import Testing
 
 /// Parts of a list that changes while it is read.
-@Suite(.timeLimit(.minutes(3)))
 struct PartitionsMidRunTests {
   private static let seeds: [UInt64] = (0..<3).map { _ in UInt64.random(in: 0...UInt64.max) }
 

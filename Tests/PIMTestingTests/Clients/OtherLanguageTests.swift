@@ -25,7 +25,7 @@ struct OtherLanguageTests {
 
   @Test(
     "The Python package akeneo-api-client lists products, models, families and attributes of the sandbox, all of them",
-    .enabled(OtherLanguage.advice) { await OtherLanguage.akeneoAPIClient.isInstalled() }, .timeLimit(.minutes(2)),
+    .enabled(OtherLanguage.advice) { await OtherLanguage.akeneoAPIClient.isInstalled() },
     arguments: Dialect.allCases)
   func akeneoAPIClientLists(_ dialect: Dialect) async throws {
     try await expectWholeLists(.akeneoAPIClient, dialect) { _ in true }
@@ -33,7 +33,7 @@ struct OtherLanguageTests {
 
   @Test(
     "N13: the Python package pyakeneo lists the sandbox, all but products without identifier",
-    .enabled(OtherLanguage.advice) { await OtherLanguage.pyakeneo.isInstalled() }, .timeLimit(.minutes(2)),
+    .enabled(OtherLanguage.advice) { await OtherLanguage.pyakeneo.isInstalled() },
     arguments: Dialect.allCases)
   func pyakeneoLists(_ dialect: Dialect) async throws {
     try await expectWholeLists(.pyakeneo, dialect) { $0["identifier"]?.string != nil }
