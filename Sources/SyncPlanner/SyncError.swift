@@ -23,7 +23,7 @@ public struct SyncError: Error, Sendable {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Reason: String {
       case source, destination, mapping, store, conflict, locked, newerVersion, corrupted, diskFull, fileSystem
-      case stalePlan, invalidPlan, invalidScope, cancelled
+      case stalePlan, invalidPlan, invalidScope, cancelled, leaseLost
     }
 
     private let reason: Reason
@@ -54,6 +54,8 @@ public struct SyncError: Error, Sendable {
     public static let invalidPlan = Code(reason: .invalidPlan)
     /// The scope names what the PIM does not have.
     public static let invalidScope = Code(reason: .invalidScope)
+    /// Another worker holds the work now, or a later claim of it was fenced.
+    public static let leaseLost = Code(reason: .leaseLost)
     /// The calling task was cancelled.
     public static let cancelled = Code(reason: .cancelled)
 
