@@ -46,7 +46,9 @@ public struct CatalogFolder: Sendable {
 
   /// Adds a row.
   ///
-  /// - Parameter row: A JSON object.
+  /// - Parameters:
+  ///   - row: A JSON object.
+  ///   - file: The resource that it is one of.
   /// - Throws: ``CatalogFolderError`` when the row is no object or lacks its key.
   public mutating func append(_ row: String, to file: CatalogFile) throws(CatalogFolderError) {
     let line = count(of: file) + 1

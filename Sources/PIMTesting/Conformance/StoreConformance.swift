@@ -94,7 +94,7 @@ public enum StoreRule: String, Sendable, Hashable, CaseIterable {
   case expectingAbsence
   /// A revision that is not the row's own, or of a row that is gone, fails the commit.
   case expectingRevision
-  /// The error of a change that does not hold is a ``SyncError`` with the code `conflict`.
+  /// The error of a change that does not hold is a `SyncError` with the code `conflict`.
   case conflictCode
   /// When one change does not hold, none takes effect, in any table.
   case atomicity
