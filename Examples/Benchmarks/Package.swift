@@ -7,11 +7,18 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "swift-catalog-sync", path: "../..")],
   targets: [
+    // Stands between the program and the C library, so that every allocation is seen.
+    .target(name: "AllocationCounter"),
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
+        "AllocationCounter",
         .product(name: "CatalogModels", package: "swift-catalog-sync"),
+        .product(name: "ValueParser", package: "swift-catalog-sync"),
         .product(name: "PIMClient", package: "swift-catalog-sync"),
+        .product(name: "PIMURLSession", package: "swift-catalog-sync"),
+        .product(name: "SyncPlanner", package: "swift-catalog-sync"),
+        .product(name: "PIMTesting", package: "swift-catalog-sync"),
       ],
       swiftSettings: [
         .enableUpcomingFeature("ExistentialAny"),
@@ -19,7 +26,7 @@ let package = Package(
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .strictMemorySafety(),
-      ])
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

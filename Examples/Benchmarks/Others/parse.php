@@ -1,0 +1,14 @@
+<?php
+// Prints how many MB/s json_decode makes of a page: php parse.php FILE SECONDS
+ini_set('memory_limit', '-1');
+$page = file_get_contents($argv[1]);
+$nanoseconds = (float) $argv[2] * 1e9;
+json_decode($page, true, 512, JSON_THROW_ON_ERROR);
+$times = 0;
+$start = hrtime(true);
+do {
+    $decoded = json_decode($page, true);
+    $times++;
+    $elapsed = hrtime(true) - $start;
+} while ($elapsed < $nanoseconds);
+printf("%.1f\n", $times * strlen($page) / $elapsed * 1e3);
