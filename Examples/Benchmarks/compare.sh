@@ -19,7 +19,7 @@ compare.sh [--page FILE] [--rounds N] [--seconds N] [--products N] [--no-run] [-
 END
 }
 
-page='' rounds=7 seconds=0.3 products=100000 run=1
+page='' rounds=7 seconds=0.3 products=100000 run=1 install=''
 while (($#)); do
   case $1 in
   --page | --rounds | --seconds | --products)
@@ -35,7 +35,7 @@ while (($#)); do
 done
 
 mkdir -p "$tools"
-if [[ ${install-} ]]; then
+if [[ $install ]]; then
   if ((EUID == 0)) && command -v apt-get >/dev/null; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends libsimdjson-dev php-cli g++ >/dev/null
@@ -63,8 +63,10 @@ python=$tools/venv/bin/python
 simdjson=$tools/simdjson
 if [[ ! -x $simdjson || $here/Others/parse.cpp -nt $simdjson ]]; then
   compiler=$(command -v g++ || command -v clang++ || true)
-  [[ -n $compiler ]] && "$compiler" -O3 -march=native -std=c++17 "$here/Others/parse.cpp" -lsimdjson -o "$simdjson" \
-    2>/dev/null || rm -f "$simdjson"
+  if [[ -z $compiler ]] ||
+    ! "$compiler" -O3 -march=native -std=c++17 "$here/Others/parse.cpp" -lsimdjson -o "$simdjson" 2>/dev/null; then
+    rm -f "$simdjson"
+  fi
 fi
 
 # Each kind of work: a name, and the command that prints its MB/s.
@@ -137,24 +139,21 @@ target 'fingerprint ≥ 2.5 × orjson' "$(times fingerprint orjson)" 2.5 atLeast
 target 'held on demand ≤ 1.5 × the bytes of the page' "$(ratio "$(field heldBytes)" "$(field bytes)")" 1.5 atMost
 target 'allocations for a product on demand ≤ 10' "$(field allocationsPerProduct)" 10 atMost
 
-if ((run)) && "$python" -c 'import akeneo_api_client' 2>/dev/null; then
+if ((run)) && ! "$python" -c 'import akeneo_api_client' 2>/dev/null; then
+  printf '\nleft out: the whole run, since akeneo-api-client is not installed\n'
+elif ((run)); then
   "$python" "$here/Others/serve.py" "$page" "$products" >"$work/address" &
   server=$!
-  until [[ -s $work/address ]]; do
-    kill -0 "$server" || exit 1
-    read -rt 0.1 <> <(:) || true
-  done
-  read -r address served <"$work/address"
+  until [[ -s $work/address ]] || ! kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+  read -r address served <"$work/address" || { echo "the local server did not start" >&2; exit 1; }
   cpu() { "$python" "$here/Others/cpu.py" "$@"; }
   read -r typed count <<<"$(cpu "$ours" list --pim "$address" --typed)"
-  read -r plain count <<<"$(cpu "$ours" list --pim "$address")"
+  read -r plain _ <<<"$(cpu "$ours" list --pim "$address")"
   read -r other others <<<"$(cpu "$python" "$here/Others/list.py" "$address")"
   printf '\n%-62s %9s\n' "whole run over $served products from local pages" 'CPU s'
-  printf '%-62s %9s\n' "this package, every value typed" "$typed" "this package, values typed on demand" "$plain" \
+  printf '%-62s %9s\n' 'this package, every value typed' "$typed" 'this package, values typed on demand' "$plain" \
     'akeneo-api-client 1.2.1 (Python)' "$other"
-  [[ $count == "$others" ]] || echo "the two did not read the same: $count and $others products and values"
+  [[ $count == "$others" ]] || { echo "not the same was read: $count and $others products and values"; missed=1; }
   target 'whole run ≥ 3 × fewer CPU seconds than akeneo-api-client' "$(ratio "$other" "$typed")" 3 atLeast
-elif ((run)); then
-  echo "left out: the whole run, since akeneo-api-client is not installed"
 fi
 exit "$missed"

@@ -5,9 +5,10 @@ struct GeneratedPage {
   /// Whether values name their attribute's type, as recent servers do (N6).
   var namesTypes = true
 
-  private static let words = [
-    "Wander", "Stiefel", "leicht", "wetterfest", "Gore", "Sohle", "the", "boot", "keeps", "feet", "dry", "in", "mud",
-    "and", "snow", "léger", "imperméable", "pour", "la", "randonnée", "für", "Berge", "Größe", "outdoor", "grip",
+  private static let words: [String: [String]] = [
+    "en_US": ["the", "boot", "keeps", "feet", "dry", "in", "mud", "and", "snow", "outdoor", "grip", "sole", "upper"],
+    "de_DE": ["der", "Stiefel", "leicht", "wetterfest", "mit", "Sohle", "für", "Berge", "und", "Schnee", "Größe"],
+    "fr_FR": ["la", "chaussure", "léger", "imperméable", "pour", "randonnée", "montagne", "avec", "semelle", "neige"],
   ]
 
   var text: String {
@@ -45,16 +46,20 @@ struct GeneratedPage {
       values.append(#""\#(code)":[\#(texts.joined(separator: ","))]"#)
     }
     add("sku", "pim_catalog_identifier", [(nil, nil, #""WH-\#(10_000 + number)""#, nil)])
-    add("name", "pim_catalog_text", locales.map { ($0, nil, quoted(sentence(4, &random)), nil) })
+    add("name", "pim_catalog_text", locales.map { ($0, nil, quoted(sentence(4, in: $0, &random)), nil) })
     add(
       "description", "pim_catalog_textarea",
       locales.map {
-        ($0, "ecommerce", #""<p>\#(sentence(70, &random))<\/p>\n<ul><li>\#(sentence(8, &random))<\/li><\/ul>""#, nil)
+        (
+          $0, "ecommerce",
+          #""<p>\#(sentence(70, in: $0, &random))<\/p>\n<ul><li>\#(sentence(8, in: $0, &random))<\/li><\/ul>""#, nil
+        )
       })
     add(
-      "short_description", "pim_catalog_textarea", locales.map { ($0, "ecommerce", quoted(sentence(20, &random)), nil) }
+      "short_description", "pim_catalog_textarea",
+      locales.map { ($0, "ecommerce", quoted(sentence(20, in: $0, &random)), nil) }
     )
-    add("meta_title", "pim_catalog_text", locales.map { ($0, "ecommerce", quoted(sentence(6, &random)), nil) })
+    add("meta_title", "pim_catalog_text", locales.map { ($0, "ecommerce", quoted(sentence(6, in: $0, &random)), nil) })
     for (place, code) in ["color", "season", "gender"].enumerated() {
       let option = "\(code)_\(random.below(12))"
       add(code, "pim_catalog_simpleselect", [(nil, nil, quoted(option), linked(code, option, place))])
@@ -96,7 +101,7 @@ struct GeneratedPage {
         )
       ])
     for code in ["upper", "lining", "outsole", "care", "origin", "scope_of_delivery", "warranty"] {
-      add(code, "pim_catalog_text", locales.map { ($0, nil, quoted(sentence(9, &random)), nil) })
+      add(code, "pim_catalog_text", locales.map { ($0, nil, quoted(sentence(9, in: $0, &random)), nil) })
     }
     return values
   }
@@ -107,8 +112,9 @@ struct GeneratedPage {
   }
 
   /// Words with the escapes that PHP writes.
-  private func sentence(_ count: Int, _ random: inout Mixer) -> String {
-    (0..<count).map { _ in Self.words[random.below(Self.words.count)] }.joined(separator: " ").unicodeScalars
+  private func sentence(_ count: Int, in locale: String, _ random: inout Mixer) -> String {
+    let words = Self.words[locale] ?? []
+    return (0..<count).map { _ in words[random.below(words.count)] }.joined(separator: " ").unicodeScalars
       .map { $0.isASCII ? String($0) : #"\u\#(hex(UInt64($0.value), 4))"# }.joined()
   }
 
