@@ -93,6 +93,21 @@ extension DestinationProbe {
     try require(try await target.read([record.key]).count == 1, "linking made a second record")
   }
 
+  func checkReplace() async throws {
+    let old = sample(1)
+    var new = sample(3, 2)
+    try await send(create(old), create(sample(2)))
+    new.fields.merge(sample(1, 2).fields) { $1 }
+    let action = SyncAction(
+      .update, new.key, fields: new.fields, changedFields: new.fields.keys.sorted(), reason: "conformance",
+      precondition: Fingerprint(of: old.json), fingerprint: Fingerprint(of: new.json), replacing: old.key)
+    try await send(action)
+    try await requireThere(new, sample(2), when: "after it was called by another key")
+    try await requireGone(old.key, when: "after it was called by another key")
+    try await send(action)
+    try await requireThere(new, when: "after it was called by another key twice")
+  }
+
   func checkDisable() async throws {
     try await send(create(sample(1)), create(sample(2)))
     try await send(removal(.disable, sample(1)))
@@ -137,6 +152,39 @@ extension DestinationProbe {
     if capabilities.feeds?.contains(other.feed) ?? true {
       try require(try await target.read([other]).isEmpty, "a record was found under another feed")
     }
+  }
+
+  func checkScan() async throws {
+    guard capabilities.canScan else { return }
+    let count = min(25, capabilities.batchSize * 3)
+    var ids: [String: Int] = [:]
+    for number in 0..<count {
+      let outcomes = try await target.apply([create(sample(number))])
+      guard case .applied(let id?) = outcomes.first else {
+        throw fail("it can be scanned and gives no key of its own for what it creates")
+      }
+      ids[id] = number
+    }
+    try require(ids.count == count, "\(count) records got \(ids.count) keys")
+    var place: String?
+    var pages = 0
+    repeat {
+      let page = try await target.scan(samples.feed, after: place)
+      for record in page.records {
+        guard let number = ids.removeValue(forKey: record.id) else {
+          throw fail("the record \(record.id) came twice or was never there")
+        }
+        for (name, value) in sample(number).fields {
+          try require(record.fields[name] == value, "the field \(name) of \(record.id) came otherwise")
+        }
+      }
+      place = page.next
+      pages += 1
+      try require(pages <= count + 1, "the scan does not come to its end")
+    } while place != nil
+    try require(ids.isEmpty, "\(ids.count) of \(count) records did not come")
+    let other = SyncFeed(rawValue: samples.feed.rawValue + "Other")
+    try require(try await target.scan(other, after: nil).records.isEmpty, "another feed brought records of this one")
   }
 
   func checkRepeating() async throws {

@@ -14,7 +14,7 @@ public import SyncPlanner
 /// }
 /// ```
 ///
-/// Rules about what is there afterwards need `canRead`, the rule about repeating needs `isIdempotent`: where the
+/// Rules about what is there afterwards need `canRead`, the one about scanning `canScan`, the rule about repeating needs `isIdempotent`: where the
 /// destination does not promise it, they are left out.
 public struct DestinationConformance<Target: Destination>: Sendable {
   let open: @Sendable () async throws -> Target
@@ -90,6 +90,8 @@ public enum DestinationRule: String, Sendable, Hashable, CaseIterable {
   case clear
   /// To link a record that is there makes it no second one and does not fail.
   case link
+  /// A record that is now called by another key is there under that one, and no longer under the old one.
+  case replace
   /// A disabled record is still there, and an update brings it back.
   case disable
   /// A deleted record is gone and the others are not.
@@ -100,6 +102,8 @@ public enum DestinationRule: String, Sendable, Hashable, CaseIterable {
   case createAgain
   /// Reading gives what is there, and nothing for keys that are not.
   case read
+  /// A scan brings each record once, page by page, with its own key and its fields, and those of no other feed.
+  case scan
   /// What is sent again with the same idempotency key takes effect once and is answered with `applied`.
   case repeating
   /// An action that the destination will not take does not keep the others of its batch from being carried out.

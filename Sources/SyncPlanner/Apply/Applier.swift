@@ -13,17 +13,19 @@
 package struct Applier: Sendable {
   let destination: any Destination
   let store: any SyncStore
+  let policy: SyncPolicy
   let now: @Sendable () -> Date
 
   /// Creates an applier.
   ///
   /// - Parameter now: The time for the ledger and dead letters. Nothing is decided by it.
   package init(
-    to destination: any Destination, remembering store: any SyncStore,
+    to destination: any Destination, remembering store: any SyncStore, policy: SyncPolicy = .default,
     now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.destination = destination
     self.store = store
+    self.policy = policy
     self.now = now
   }
 

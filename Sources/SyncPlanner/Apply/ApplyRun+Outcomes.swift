@@ -96,7 +96,7 @@ extension ApplyRun {
       throw error
     }
     let keys = sent.intent.actions.map(\.key)
-    let entries = try await Ledger(in: applier.store).entries(for: keys)
+    let entries = try await Ledger(in: applier.store).entries(for: sent.intent.actions.flatMap(\.ledgerKeys))
     let letters = try await DeadLetters(in: applier.store).letters(for: keys)
     for (action, outcome) in zip(sent.intent.actions, outcomes) {
       let result: SyncReport.Item.Result =
@@ -109,7 +109,7 @@ extension ApplyRun {
       var destinationID: String?
       if case .applied(let id) = outcome { destinationID = id }
       record(
-        action, result, before: entries[action.key], letter: letters[action.key], destinationID: destinationID,
+        action, result, before: action.entry(in: entries), letter: letters[action.key], destinationID: destinationID,
         mapping: sent.intent.mapping)
     }
     outbox.append(sent.intent.removal)
@@ -133,6 +133,10 @@ extension ApplyRun {
       let entry = action.entry(replacing: before, destinationID: destinationID, mapping: mapping, at: applier.now())
       outbox.append(Ledger.change(of: action.key, to: entry))
       movesLedger = true
+      if let old = action.replacing { outbox += [Ledger.change(of: old, to: nil), DeadLetters.removal(of: old)] }
+      if let identifier = entry?.identifier, identifier != before?.identifier || action.replacing != nil {
+        identities[RecordKey(action.key.feed, identifier)] = IdentityMap.change(of: identifier, to: action.key)
+      }
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }
     case .alreadyApplied:
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }

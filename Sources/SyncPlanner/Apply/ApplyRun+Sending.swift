@@ -64,26 +64,47 @@ extension ApplyRun {
 
   /// Sorts out what is not to be sent, and writes down what is about to be.
   private mutating func prepare(_ actions: [SyncAction]) async throws(SyncError) -> Intent? {
-    let entries = try await Ledger(in: applier.store).entries(for: actions.map(\.key))
+    let entries = try await Ledger(in: applier.store).entries(for: actions.flatMap(\.ledgerKeys))
     let letters = try await DeadLetters(in: applier.store).letters(for: actions.map(\.key))
     var sendable: [SyncAction] = []
     for action in actions {
       busy.insert(action.key)
-      if let result = standing(of: action, entries[action.key], letters[action.key]) {
-        record(action, result, before: entries[action.key], letter: letters[action.key])
+      if let result = standing(of: action, entries, letters[action.key]) {
+        record(action, result, before: action.entry(in: entries), letter: letters[action.key])
       } else {
         sendable.append(action)
       }
     }
+    sendable = try await withoutConflicts(sendable, entries, letters)
     guard !sendable.isEmpty, let mover else { return nil }
     batches += 1
     return Intent(
       number: batches, mover: mover, mapping: mapping, destination: capabilities.identity, actions: sendable)
   }
 
+  /// Leaves out what somebody changed at the destination since the plan was made, where the policy asks for that.
+  private mutating func withoutConflicts(
+    _ actions: [SyncAction], _ entries: [RecordKey: LedgerEntry], _ letters: [RecordKey: DeadLetter]
+  ) async throws(SyncError) -> [SyncAction] {
+    let rule = applier.policy.conflicts
+    guard rule.beforeSending, !actions.isEmpty else { return actions }
+    let live = try LiveRecords(of: applier.destination, capabilities)
+    let verdicts = try await live.judge(actions.map { ($0, $0.entry(in: entries)) }, by: rule)
+    var sound: [SyncAction] = []
+    for (action, verdict) in zip(actions, verdicts) {
+      switch verdict {
+      case .sound(let action): sound.append(action)
+      case .conflict(let reason):
+        record(
+          action, .blocked(reason: reason), before: action.entry(in: entries), letter: letters[action.key])
+      }
+    }
+    return sound
+  }
+
   /// What becomes of an action without its being sent; `nil` where it is to be sent.
   private func standing(
-    of action: SyncAction, _ entry: LedgerEntry?, _ letter: DeadLetter?
+    of action: SyncAction, _ entries: [RecordKey: LedgerEntry], _ letter: DeadLetter?
   ) -> SyncReport.Item.Result? {
     switch action.kind {
     case .skip: return .skipped(reason: action.reason)
@@ -93,8 +114,8 @@ extension ApplyRun {
     if let feeds = capabilities.feeds, !feeds.contains(action.key.feed) {
       return .skipped(reason: "the destination does not take the feed \(action.key.feed)")
     }
-    if action.isApplied(in: entry) { return .alreadyApplied }
-    if entry?.fingerprint != action.precondition {
+    if action.isApplied(in: entries[action.key]) { return .alreadyApplied }
+    if action.entry(in: entries)?.fingerprint != action.precondition {
       return .blocked(reason: "the ledger moved on since the plan was made")
     }
     if let letter, letter.state == .unknown {

@@ -19,6 +19,8 @@ struct ApplyRun {
   var busy: Set<RecordKey> = []
   /// Changes that go into the next commit, and what is told once it stands.
   var outbox: [StoreChange] = []
+  /// Who bears which identifier from the next commit on, by identifier: the last one counts.
+  var identities: [RecordKey: StoreChange] = [:]
   var news: [SyncReport.Item] = []
   var movesLedger = false
   var batches = 0
@@ -51,12 +53,13 @@ struct ApplyRun {
     before intent: Intent? = nil, _ progress: (SyncEvent) -> Void
   ) async throws(SyncError) {
     let changes =
-      outbox + (movesLedger ? [position.step(by: mover)] : []) + (intent.map { [$0.writing] } ?? [])
+      outbox + identities.values + (movesLedger ? [position.step(by: mover)] : []) + (intent.map { [$0.writing] } ?? [])
     if !changes.isEmpty {
       try await applier.commit(changes)
       if movesLedger { position = try await applier.position() }
     }
     outbox = []
+    identities = [:]
     movesLedger = false
     for item in news {
       report.count(item)

@@ -46,12 +46,17 @@ package struct DeadLetters: Sendable {
     let before = try await ledger.entries(for: keys)
     var entries: [RecordKey: LedgerEntry?] = [:]
     var removals: [StoreChange] = []
+    var identified: [RecordKey: StoreChange] = [:]
     for (key, letter) in try await letters(for: keys) {
       entries.updateValue(
         letter.action.entry(replacing: before[key], destinationID: nil, mapping: letter.mapping, at: date), forKey: key)
+      if let old = letter.action.replacing { entries.updateValue(nil, forKey: old) }
+      if let identifier = letter.action.identifier {
+        identified[RecordKey(key.feed, identifier)] = IdentityMap.change(of: identifier, to: key)
+      }
       removals.append(Self.removal(of: key))
     }
-    try await ledger.write(entries, with: removals)
+    try await ledger.write(entries, with: removals + identified.values)
   }
 
   static func removal(of key: RecordKey) -> StoreChange { .delete(rowKey(of: key), in: table) }

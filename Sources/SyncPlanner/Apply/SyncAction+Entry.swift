@@ -14,6 +14,7 @@ extension SyncAction {
         mapping: mapping,
         at: date)
       entry.destinationID = entry.destinationID ?? old?.destinationID
+      entry.identifier = identifier
       return entry
     case .disable:
       guard var entry = old else { return nil }
@@ -23,6 +24,14 @@ extension SyncAction {
     case .delete: return nil
     case .skip, .blocked: return old
     }
+  }
+
+  /// The keys under which the ledger may know the record.
+  var ledgerKeys: [RecordKey] { [key] + (replacing.map { [$0] } ?? []) }
+
+  /// What the ledger knows of the record, under its own key or the one that it had until now.
+  func entry(in entries: [RecordKey: LedgerEntry]) -> LedgerEntry? {
+    entries[key] ?? replacing.flatMap { entries[$0] }
   }
 
   /// Whether the ledger already shows this action's effect.

@@ -1,3 +1,5 @@
+public import CatalogModels
+
 /// A shop, a marketplace, a portal: whatever is brought in step with the catalog.
 ///
 /// What a destination must hold to is checked by the suite `DestinationConformance` in PIMTesting.
@@ -19,12 +21,22 @@ public protocol Destination: Sendable {
   /// Only called where `capabilities.canRead` says so.
   func read(_ keys: [RecordKey]) async throws -> [SyncRecord]
 
+  /// A page of what the destination has of a feed, whoever put it there and whether it is known as one of ours or not.
+  ///
+  /// Only called where `capabilities.canScan` says so.
+  ///
+  /// - Parameter place: What the page before gave as `next`; `nil` for the start.
+  func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage
+
   /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`
   /// holds whether this comes to its end or not. Without an implementation nothing is done.
   func finish() async throws
 }
 
 extension Destination {
+  /// Nothing that could be scanned.
+  public func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage { DestinationPage([]) }
+
   /// Nothing to tidy up.
   public func finish() async throws {}
 }
@@ -42,20 +54,54 @@ public struct DestinationCapabilities: Sendable, Hashable {
   public var isIdempotent: Bool
   /// Whether `read` gives what is there.
   public var canRead: Bool
+  /// Whether `scan` gives all that is there, page by page.
+  public var canScan: Bool
   /// The feeds that it takes; `nil` for all.
   public var feeds: Set<SyncFeed>?
 
   /// Creates a description.
   public init(
     identity: String, batchSize: Int = 100, concurrency: Int = 1, isIdempotent: Bool = false, canRead: Bool = false,
-    feeds: Set<SyncFeed>? = nil
+    canScan: Bool = false, feeds: Set<SyncFeed>? = nil
   ) {
     self.identity = identity
     self.batchSize = max(1, batchSize)
     self.concurrency = max(1, concurrency)
     self.isIdempotent = isIdempotent
     self.canRead = canRead
+    self.canScan = canScan
     self.feeds = feeds
+  }
+}
+
+/// A page of what a destination has.
+public struct DestinationPage: Sendable, Hashable {
+  /// The records.
+  public var records: [Record]
+  /// The place to go on from; `nil` behind the last page.
+  public var next: String?
+
+  /// Creates a page.
+  public init(_ records: [Record], next: String? = nil) {
+    self.records = records
+    self.next = next
+  }
+
+  /// A record as the destination has it.
+  public struct Record: Sendable, Hashable {
+    /// The destination's own key, as it stands in ``ActionOutcome``.
+    public var id: String
+    /// The content by field.
+    public var fields: [String: RawJSON]
+    /// The destination's own key of the record that this one is a variant of.
+    public var parent: String?
+
+    /// Creates a record.
+    public init(id: String, fields: [String: RawJSON], parent: String? = nil) {
+      self.id = id
+      self.fields = fields
+      self.parent = parent
+    }
   }
 }
 

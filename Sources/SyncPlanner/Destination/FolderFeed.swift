@@ -48,6 +48,10 @@ struct FolderFeed: Sendable {
       let place = Place(offset: end + lines.count, length: Int32(line.count - 1), isDisabled: isDisabled)
       changes.append((Array(action.key.id.utf8), fields == nil ? nil : place))
       lines += line
+      if let old = action.replacing, old.feed == feed, index[Array(old.id.utf8)] != nil {
+        changes.append((Array(old.id.utf8), nil))
+        lines += FolderLine(key: old.id, isDisabled: false, record: nil).bytes
+      }
     }
     guard !lines.isEmpty else { return }
     do throws(SyncError) {

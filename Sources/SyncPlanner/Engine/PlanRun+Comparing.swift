@@ -3,57 +3,63 @@ import CatalogModels
 /// What becomes of one record, by what the destination accepted last.
 extension PlanRun {
   /// Plans what a record needs.
-  ///
-  /// - Returns: The new entry for the ledger where fingerprints are taken in another way than when the entry was
-  ///   written: nothing can be told by comparing, so it is taken for unchanged and put down anew.
   func compare(
     _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
-  ) throws(SyncError) -> LedgerEntry? {
+  ) throws(SyncError) {
     let key = record.key
     builder.count(collected: 1, in: key.feed)
     guard noteSeen(key) else {
       let reason = "Two items make this record; the second is \(item.key)."
       note(SyncDiagnostic(.duplicate, key, reason))
-      try block(key, depth: item.depth, because: reason)
-      return nil
+      return try block(key, depth: item.depth, because: reason)
     }
+    matcher?.note(record)
     let resting = record.dependencies.filter { takes($0.feed) }
     if let reason = obstacle(to: resting, entries) {
       note(SyncDiagnostic(.missingReference, key, reason))
-      try block(key, depth: item.depth, because: reason)
-      return nil
+      return try block(key, depth: item.depth, because: reason)
     }
     let stage = stages.stage(of: key.feed, depth: item.depth)
-    guard let entry = entries[key] else {
-      try builder.append(
+    let identifier = key.id == item.key.id ? item.identifier : nil
+    var before = entries[key]
+    if before == nil {
+      before = try takeNew(
+        record,
         SyncAction(
           .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
-          reason: "The destination does not have it yet.", fingerprint: fingerprint, dependencies: resting, stage: stage
-        ))
-      return nil
+          reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
+          dependencies: resting, stage: stage))
     }
+    guard let entry = before else { return }
     if entry.fingerprintVersion != Fingerprint.version {
+      // Nothing can be told by comparing, so it is taken for unchanged and put down anew.
       builder.count(unchanged: 1, in: key.feed)
       var rebased = entry
       rebased.fingerprint = fingerprint
       rebased.fields = LedgerFields(of: record.fields)
       rebased.fingerprintVersion = Fingerprint.version
-      return rebased
+      rebased.identifier = identifier
+      return rebase(key, to: rebased)
     }
     if entry.fingerprint == fingerprint, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
-      return nil
+      if entry.identifier != identifier {
+        var named = entry
+        named.identifier = identifier
+        rebase(key, to: named)
+      }
+      return
     }
     let changes =
       entry.fingerprint == fingerprint
       ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
     let returned = entry.state == .disabled ? "It is back in the scope. " : ""
-    try builder.append(
+    try plan(
       SyncAction(
         .update, key, fields: record.fields, changedFields: changes.changed, clearedFields: changes.cleared,
         reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint,
-        destinationID: entry.destinationID, dependencies: resting, stage: stage))
-    return nil
+        destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage),
+      since: entry)
   }
 
   /// Plans that a record goes, where the destination has it. Without an entry there is nothing to lose.
@@ -69,10 +75,11 @@ extension PlanRun {
       case .keep: .skip
       }
     if kind == .disable, entry.state == .disabled { return }
-    try builder.append(
+    try plan(
       SyncAction(
         kind, key, reason: reason, precondition: entry.fingerprint, destinationID: entry.destinationID,
-        stage: stages.stage(ofGone: key.feed, depth: depth)))
+        stage: stages.stage(ofGone: key.feed, depth: depth)),
+      since: entry)
   }
 
   /// What a record rests on and the destination will not have; `nil` where nothing is in the way.
@@ -86,7 +93,7 @@ extension PlanRun {
     return nil
   }
 
-  private static func reason(_ changes: (changed: [String], cleared: [String])) -> String {
+  static func reason(_ changes: (changed: [String], cleared: [String])) -> String {
     func named(_ fields: [String]) -> String {
       fields.prefix(5).joined(separator: ", ") + (fields.count > 5 ? " and \(fields.count - 5) more" : "")
     }

@@ -13,6 +13,7 @@ extension PlanRun {
         for (key, entry) in page where !records.contains(key) {
           try lose(key, entry, because: "It is gone from the source.")
         }
+        try await planJudged()
         guard page.count == 1_000, let last = page.last else { break }
         place = last.key.id
         if Task.isCancelled { throw .cancelled }

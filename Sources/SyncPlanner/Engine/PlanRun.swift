@@ -25,6 +25,22 @@ final class PlanRun {
   var held: Set<RecordKey> = []
   /// Feeds of records of which an item could have made some, but could not be mapped.
   private(set) var uncertain: Set<SyncFeed> = []
+  /// What the ledger knows of records of this page under their identifiers, by feed and identifier.
+  var known: [RecordKey: IdentityMap.Identity] = [:]
+  /// New records that bear another's identifier: what becomes of them shows at the end.
+  var pending = PlanBuilder()
+  /// Records whose place another one takes in this plan.
+  var takenOver: Set<RecordKey> = []
+  /// What is known of records that are to be matched; `nil` where none is.
+  var matcher: Matcher?
+  /// How many new records bear a record's identifier.
+  var claims: [RecordKey: Int] = [:]
+  /// Entries that are put down anew with this page, and who bears which identifier, without anything being sent.
+  var rebased: [RecordKey: LedgerEntry?] = [:]
+  var identified: [RecordKey: StoreChange] = [:]
+  /// Reads the destination, where actions are held against what it has now, and the actions that wait for that.
+  var live: LiveRecords?
+  var unjudged: [(action: SyncAction, entry: LedgerEntry?)] = []
   private var counts: [SyncFeed: Int] = [:]
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
@@ -39,6 +55,7 @@ final class PlanRun {
     self.builder = builder
     destinationFeeds = feeds
     stages = StageOrder(policy.feedOrder)
+    matcher = Matcher(policy.matching)
     self.progress = progress
   }
 
@@ -84,7 +101,7 @@ final class PlanRun {
     let prepared = await PreparedItem.prepare(new, mapping, context)
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
-    var rebased: [RecordKey: LedgerEntry?] = [:]
+    try await identify(prepared, entries)
     for item in prepared {
       switch (item.content, item.membership) {
       case (.failed(let reason), .inside): try hold(item, because: reason)
@@ -96,13 +113,16 @@ final class PlanRun {
         }
       case (.records(let records), .inside):
         for (record, fingerprint) in records where takes(record.key.feed) {
-          if let entry = try compare(record, fingerprint, of: item, entries) { rebased[record.key] = entry }
+          try compare(record, fingerprint, of: item, entries)
         }
       }
     }
+    try await planJudged()
     if !rebased.isEmpty {
-      try await ledger.write(rebased)
+      try await ledger.write(rebased, with: Array(identified.values))
       rebases += 1
+      rebased = [:]
+      identified = [:]
     }
     counts[feed, default: 0] += new.count
     progress(.collected(feed, count: new.count, total: counts[feed] ?? 0))
@@ -157,8 +177,11 @@ final class PlanRun {
   func noteSeen(_ key: RecordKey) -> Bool { records.insert(key) }
 
   func block(_ key: RecordKey, depth: Int, because reason: String) throws(SyncError) {
+    try block(key, stage: stages.stage(of: key.feed, depth: depth), because: reason)
+  }
+
+  func block(_ key: RecordKey, stage: Int, because reason: String) throws(SyncError) {
     held.insert(key)
-    try builder.append(
-      SyncAction(.blocked, key, reason: reason, stage: stages.stage(of: key.feed, depth: depth)))
+    try builder.append(SyncAction(.blocked, key, reason: reason, stage: stage))
   }
 }

@@ -6,6 +6,8 @@ struct PreparedItem: Sendable {
   let key: RecordKey
   let depth: Int
   let membership: SourceItem.Membership
+  /// See `SourceItem.identifier(in:)`.
+  let identifier: String?
   let content: Content
   let diagnostics: [ValueDiagnostic]
   let diagnosticCount: Int
@@ -24,7 +26,8 @@ struct PreparedItem: Sendable {
   ) async -> [PreparedItem] {
     items.map { item in
       PreparedItem(
-        key: item.key, depth: item.depth, membership: item.membership, content: content(item, mapping, context),
+        key: item.key, depth: item.depth, membership: item.membership, identifier: item.identifier(in: context),
+        content: content(item, mapping, context),
         diagnostics: item.values?.diagnostics ?? [], diagnosticCount: item.values?.diagnosticCount ?? 0)
     }
   }

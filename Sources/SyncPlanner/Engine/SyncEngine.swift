@@ -55,7 +55,7 @@ public struct SyncEngine: Sendable {
     progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)
-    let applier = Applier(to: destination, remembering: store)
+    let applier = Applier(to: destination, remembering: store, policy: policy)
     let capabilities = try await applier.capabilities()
     let ledger = Ledger(in: store)
     var checkpoint = SyncCheckpoint(
@@ -69,12 +69,14 @@ public struct SyncEngine: Sendable {
     let request = request(scope, capabilities, extent == .changes ? checkpoint.watermarks : [:], ledger)
     let run = PlanRun(
       mapping, ledger, policy, PlanBuilder(), taking: capabilities.feeds, progress: progress)
+    if policy.conflicts.whenPlanning { run.live = try LiveRecords(of: destination, capabilities) }
     do {
       try await source.collect(request) { part in try await run.take(part) }
     } catch {
       throw SyncError(collecting: error)
     }
     if Task.isCancelled { throw .cancelled }
+    try await run.planPending(destination, capabilities)
     try await run.planGone()
     try await run.planLetters(DeadLetters(in: store))
 
@@ -102,7 +104,7 @@ public struct SyncEngine: Sendable {
     _ plan: SyncPlan, in scope: SyncScope? = nil, progress: (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
     let started = Stopwatch(clock)
-    var report = try await Applier(to: destination, remembering: store).apply(
+    var report = try await Applier(to: destination, remembering: store, policy: policy).apply(
       plan, scope: scope?.digest.description, mapping: mapping.version, progress: progress)
     report.collection = plan.collection
     report.duration = (plan.collection?.duration ?? .zero) + started.elapsed

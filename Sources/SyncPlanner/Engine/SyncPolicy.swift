@@ -6,6 +6,14 @@ public struct SyncPolicy: Sendable, Hashable {
   /// not named come last and together.
   public var feedOrder: [SyncFeed]
 
+  /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
+  /// record is read for them.
+  public var conflicts: Conflicts
+  /// What is done with records that the destination may have already, without being known as ours.
+  public var matching: Matching
+  /// The fields that are sent. A field that is left out is neither sent nor emptied.
+  public var fields: Fields
+
   /// What becomes of a record whose item is gone.
   public enum Gone: String, Sendable, Hashable, Codable, CaseIterable {
     /// It stays at the destination and is no longer shown: a sweep may have been wrong, and this can be undone.
@@ -17,9 +25,15 @@ public struct SyncPolicy: Sendable, Hashable {
   }
 
   /// Creates a policy.
-  public init(gone: Gone = .disable, feedOrder: [SyncFeed] = SyncFeed.all) {
+  public init(
+    gone: Gone = .disable, feedOrder: [SyncFeed] = SyncFeed.all, conflicts: Conflicts = .ignored,
+    matching: Matching = .create, fields: Fields = .all
+  ) {
     self.gone = gone
     self.feedOrder = feedOrder
+    self.conflicts = conflicts
+    self.matching = matching
+    self.fields = fields
   }
 
   /// Disables what is gone, and sends the PIM's feeds in the order of their dependency.

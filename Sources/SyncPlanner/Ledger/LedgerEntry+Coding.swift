@@ -14,6 +14,7 @@ extension LedgerEntry {
   private enum Tag: UInt8 {
     case fields = 1
     case destinationID, mapping, fingerprintVersion, appliedAt, missingSince, source, display, payload
+    case identifier = 20
   }
 
   package func encoded() -> [UInt8] {
@@ -26,6 +27,7 @@ extension LedgerEntry {
       bytes.section(Tag.fingerprintVersion.rawValue) { $0.number(UInt64(clamping: fingerprintVersion)) }
     }
     if let destinationID { bytes.section(Tag.destinationID.rawValue) { $0.text(destinationID) } }
+    if let identifier { bytes.section(Tag.identifier.rawValue) { $0.text(identifier) } }
     if let appliedAt { bytes.section(Tag.appliedAt.rawValue) { $0.date(appliedAt) } }
     if let missingSince { bytes.section(Tag.missingSince.rawValue) { $0.date(missingSince) } }
     if let source { bytes.section(Tag.source.rawValue) { $0.fingerprint(source) } }
@@ -84,6 +86,7 @@ extension LedgerEntry {
         }
         fields = LedgerFields(entries: entries)
       case .destinationID: destinationID = section.text()
+      case .identifier: identifier = section.text()
       case .mapping: mapping = section.text()
       case .fingerprintVersion: fingerprintVersion = Int(clamping: try section.number())
       case .appliedAt: appliedAt = try section.date()

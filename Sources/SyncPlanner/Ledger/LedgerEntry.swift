@@ -16,6 +16,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package var state: State
   /// The destination's own key, where it made one.
   package var destinationID: String?
+  /// The identifier that it bore then, such as a SKU; `nil` where it had none. See ``IdentityMap``.
+  package var identifier: String?
   /// The version of the mapping that made the content.
   package var mapping: String
   /// The version of the way in which fingerprints are taken. See ``Fingerprint/version``.
@@ -42,7 +44,8 @@ package struct LedgerEntry: Sendable, Hashable {
   /// Creates an entry.
   package init(
     fingerprint: Fingerprint, fields: LedgerFields = LedgerFields(), state: State = .present,
-    destinationID: String? = nil, mapping: String, fingerprintVersion: Int = Fingerprint.version,
+    destinationID: String? = nil, identifier: String? = nil, mapping: String,
+    fingerprintVersion: Int = Fingerprint.version,
     appliedAt: Date? = nil, missingSince: Date? = nil, source: Fingerprint? = nil, display: [String: String] = [:],
     payload: RawJSON? = nil
   ) {
@@ -50,6 +53,7 @@ package struct LedgerEntry: Sendable, Hashable {
     self.fields = fields
     self.state = state
     self.destinationID = destinationID
+    self.identifier = identifier
     self.mapping = mapping
     self.fingerprintVersion = fingerprintVersion
     self.appliedAt = appliedAt

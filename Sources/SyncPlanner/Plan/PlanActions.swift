@@ -12,6 +12,16 @@ public struct PlanActions: AsyncSequence, Sendable {
 
   init(_ storage: PlanStorage) { self.storage = storage }
 
+  /// Whether there is none.
+  var isEmpty: Bool {
+    storage.pieces.allSatisfy { piece in
+      switch piece {
+      case .memory(let bytes): bytes.isEmpty
+      case .file(_, let range): range.isEmpty
+      }
+    }
+  }
+
   /// Starts to read.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(storage) }
 

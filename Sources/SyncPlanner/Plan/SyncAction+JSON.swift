@@ -17,6 +17,13 @@ extension SyncAction {
     Self.write("precondition", precondition?.description, to: &writer)
     Self.write("fingerprint", fingerprint?.description, to: &writer)
     Self.write("destinationID", destinationID, to: &writer)
+    Self.write("identifier", identifier, to: &writer)
+    if let replacing {
+      writer.key("replacing")
+      writer.beginObject()
+      Self.write(replacing, to: &writer)
+      writer.endObject()
+    }
     if !dependencies.isEmpty {
       writer.key("dependencies")
       writer.beginArray()
@@ -57,13 +64,18 @@ extension SyncAction {
       guard let dependency = Self.key(in: element) else { return nil }
       dependencies.append(dependency)
     }
+    var replacing: RecordKey?
+    if let old = line["replacing"] {
+      guard let key = Self.key(in: old) else { return nil }
+      replacing = key
+    }
     var fields: [String: RawJSON] = [:]
     for (name, value) in line["fields"]?.members ?? JSONSlice.emptyObject.members { fields[name] = RawJSON(value) }
     self.init(
       kind, key, fields: fields, changedFields: Self.texts("changed", in: line),
       clearedFields: Self.texts("cleared", in: line), reason: reason, precondition: precondition.value,
-      fingerprint: fingerprint.value, destinationID: line["destinationID"]?.string, dependencies: dependencies,
-      stage: stage)
+      fingerprint: fingerprint.value, destinationID: line["destinationID"]?.string,
+      identifier: line["identifier"]?.string, replacing: replacing, dependencies: dependencies, stage: stage)
   }
 
   private static func write(_ key: RecordKey, to writer: inout JSONWriter) {

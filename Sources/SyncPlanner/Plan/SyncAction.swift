@@ -26,7 +26,7 @@ public struct SyncAction: Sendable, Hashable {
   public let key: RecordKey
   /// The record's content as wanted. Empty for `disable` and `delete`.
   public let fields: [String: RawJSON]
-  /// The fields that differ from what the destination accepted last, in order. All of them for `create`.
+  /// The fields that differ from what the destination accepted last, in order. All of them for `create` and `link`.
   public let changedFields: [String]
   /// Fields that the destination has and that the record no longer has: they are to be emptied (F3).
   public let clearedFields: [String]
@@ -39,6 +39,11 @@ public struct SyncAction: Sendable, Hashable {
   public let fingerprint: Fingerprint?
   /// The destination's own key, where it is known.
   public let destinationID: String?
+  /// The identifier by which people and other systems know the record, such as a SKU; `nil` where it has none.
+  public let identifier: String?
+  /// The key under which the destination was sent this very record until now, where that is another: a product that was
+  /// made anew under its SKU has a new UUID and stays the same record (G9).
+  public let replacing: RecordKey?
   /// Records that must be at the destination before this one. Where one of them fails, this action is blocked.
   public let dependencies: [RecordKey]
   /// The place in the order of dependency: all actions of a lower stage come first.
@@ -48,7 +53,8 @@ public struct SyncAction: Sendable, Hashable {
   public init(
     _ kind: Kind, _ key: RecordKey, fields: [String: RawJSON] = [:], changedFields: [String] = [],
     clearedFields: [String] = [], reason: String, precondition: Fingerprint? = nil, fingerprint: Fingerprint? = nil,
-    destinationID: String? = nil, dependencies: [RecordKey] = [], stage: Int = 0
+    destinationID: String? = nil, identifier: String? = nil, replacing: RecordKey? = nil,
+    dependencies: [RecordKey] = [], stage: Int = 0
   ) {
     self.kind = kind
     self.key = key
@@ -59,6 +65,8 @@ public struct SyncAction: Sendable, Hashable {
     self.precondition = precondition
     self.fingerprint = fingerprint
     self.destinationID = destinationID
+    self.identifier = identifier
+    self.replacing = replacing
     self.dependencies = dependencies
     self.stage = stage
   }

@@ -25,6 +25,10 @@ public struct SyncDiagnostic: Sendable, Hashable {
     public static let mapping = Kind(rawValue: "mapping")
     /// Two items that make the same record.
     public static let duplicate = Kind(rawValue: "duplicate")
+    /// A record that somebody else changed at the destination.
+    public static let conflict = Kind(rawValue: "conflict")
+    /// A record that cannot be matched with what the destination has.
+    public static let matching = Kind(rawValue: "matching")
     /// Something that the source cannot do, such as tell the time.
     public static let source = Kind(rawValue: "source")
   }

@@ -20,7 +20,7 @@ actor BrokenDestination: Destination {
   var capabilities: DestinationCapabilities {
     DestinationCapabilities(
       identity: broken == .identity ? "b\(runs)" : "b", batchSize: 20, concurrency: 4, isIdempotent: true,
-      canRead: true)
+      canRead: true, canScan: broken == .scan)
   }
 
   func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
@@ -46,6 +46,13 @@ actor BrokenDestination: Destination {
     }
   }
 
+  func scan(_ feed: SyncFeed, after place: String?) -> DestinationPage {
+    DestinationPage(
+      records.keys.filter { $0.feed == feed }.sorted().dropFirst().map { key in
+        DestinationPage.Record(id: key.id, fields: records[key]?.fields ?? [:])
+      })
+  }
+
   func finish() {
     runs += 1
     if broken == .finish { records = [:] }
@@ -67,6 +74,7 @@ actor BrokenDestination: Destination {
         fields = fields.mapValues { $0.numberText.flatMap { Double($0) }.flatMap { RawJSON.number("\($0)") } ?? $0 }
       }
       records[key] = SyncRecord(key, fields: fields)
+      if broken != .replace, let old = action.replacing { records[stored(old)] = nil }
     case .disable, .delete:
       if records[key] == nil, broken == .absentRecords { throw Refusal() }
       if action.kind == .disable, broken != .disable { return .applied() }
@@ -75,7 +83,7 @@ actor BrokenDestination: Destination {
       gone.insert(key)
     case .skip, .blocked: return .rejected(reason: "never sent")
     }
-    return .applied()
+    return .applied(destinationID: key.id)
   }
 
   private func stored(_ key: RecordKey) -> RecordKey {

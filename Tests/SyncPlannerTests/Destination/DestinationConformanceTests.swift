@@ -37,7 +37,8 @@ struct DestinationConformanceTests {
     try await DestinationConformance(samples: samples) {
       let destination = MemoryDestination(
         DestinationCapabilities(
-          identity: "m", batchSize: 10, concurrency: 3, isIdempotent: isCapable, canRead: isCapable))
+          identity: "m", batchSize: 10, concurrency: 3, isIdempotent: isCapable, canRead: isCapable, canScan: isCapable)
+      )
       await destination.answer(bad, .rejected(reason: "it is bad"))
       return destination
     } reopening: {

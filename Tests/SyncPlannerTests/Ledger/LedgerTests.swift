@@ -7,7 +7,7 @@ import Testing
 struct LedgerTests {
   static let full = LedgerEntry(
     fingerprint: Fingerprint(of: "a"), fields: LedgerFields(of: ["name": "n", "price": "1.00"]), state: .disabled,
-    destinationID: "d/1", mapping: "mapping 3", fingerprintVersion: 7,
+    destinationID: "d/1", identifier: "S-1", mapping: "mapping 3", fingerprintVersion: 7,
     appliedAt: Date(timeIntervalSince1970: 1_700_000_000.125),
     missingSince: Date(timeIntervalSince1970: -5), source: Fingerprint(of: "s"), display: ["sku": "S-1", "name": ""],
     payload: ["name": "n"])
@@ -34,7 +34,7 @@ struct LedgerTests {
       }
     }
     // Only where a section ends: what follows could always be absent.
-    #expect(readable.count == 9)
+    #expect(readable.count == 10)
     for place in row.indices {
       var damaged = row
       damaged[place] ^= 0xff
