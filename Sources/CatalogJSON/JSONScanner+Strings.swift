@@ -33,11 +33,16 @@ extension JSONScanner {
   private mutating func skipEscape(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
     let start = offset
     guard offset + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    traits.insert(.escape)
     switch bytes[offset + 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
-      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
+      UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 2
+    case UInt8(ascii: "/"):
+      traits.insert(.needlessEscape)
       offset += 2
     case UInt8(ascii: "u"):
+      traits.insert(.needlessEscape)
       let unit = try codeUnit(bytes, at: start)
       offset += 6
       guard unit & 0xF800 == 0xD800 else { return }
@@ -68,6 +73,7 @@ extension JSONScanner {
 
   /// Checks one scalar of two to four bytes: no overlong form, no surrogate, nothing above U+10FFFF.
   private mutating func skipMultiByteScalar(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
+    traits.insert(.nonASCII)
     let lead = bytes[offset]
     let (count, second): (Int, ClosedRange<UInt8>) =
       switch lead {

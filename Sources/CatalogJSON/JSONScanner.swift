@@ -6,10 +6,12 @@
 @frozen
 package struct JSONScanner: Sendable {
   @usableFromInline package var offset: Int
+  /// What the strings passed so far hold; whoever wants to know of one clears it before.
+  package var traits: JSONTextTraits = []
   @usableFromInline var depth: Int
   @usableFromInline let limits: JSONLimits
 
-  @inlinable package init(limits: JSONLimits = .default) {
+  package init(limits: JSONLimits = .default) {
     self.limits = limits
     offset = 0
     depth = 0

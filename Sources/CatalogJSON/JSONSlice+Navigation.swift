@@ -94,6 +94,13 @@ package struct JSONWalker {
     return (name, value(span))
   }
 
+  /// Starts in front of a value.
+  fileprivate init(_ storage: JSONStorage, at offset: Int) {
+    self.storage = storage
+    self.offset = offset
+    end = storage.bytes.count
+  }
+
   /// Moves to the start of the next value, over the comma before it.
   private mutating func enter(_ span: Span<UInt8>) -> Bool {
     skipSpace(span)
@@ -105,7 +112,7 @@ package struct JSONWalker {
     return true
   }
 
-  private mutating func value(_ span: Span<UInt8>) -> JSONRange {
+  fileprivate mutating func value(_ span: Span<UInt8>) -> JSONRange {
     let start = offset
     var depth = 0
     repeat {
@@ -150,5 +157,15 @@ package struct JSONWalker {
       default: return
       }
     }
+  }
+}
+
+extension JSONStorage {
+  /// The place of a checked value that starts at an offset.
+  package func value(at offset: Int) -> JSONRange {
+    let bytes = bytes
+    let span = bytes.span
+    var walker = JSONWalker(self, at: offset)
+    return walker.value(span)
   }
 }

@@ -5,6 +5,13 @@ package final class JSONStorage: Sendable {
   package init(_ bytes: ContiguousArray<UInt8>) {
     self.bytes = bytes
   }
+
+  /// Decodes the inside of a checked string.
+  ///
+  /// - Parameter hasEscape: `false` where it is known that there is none.
+  package func string(_ inside: JSONRange, hasEscape: Bool) -> String {
+    hasEscape ? JSONSlice.string(bytes[inside.indices]) : String(decoding: bytes[inside.indices], as: UTF8.self)
+  }
 }
 
 /// A place in a document: from the first byte of a value to the one behind its last.

@@ -1,89 +1,87 @@
 internal import CatalogJSON
 
 /// Where the top-level members of a page's items lie, and their values: found in the pass that checks the bytes.
+///
+/// Names and codes are numbers of one table, so that equal ones share a string and look-ups compare numbers.
 package final class ObjectIndex: Sendable {
+  /// A member of an item.
   struct Member: Sendable {
-    let name: JSONRange
-    let value: JSONRange
-  }
+    let name: UInt32
+    private let start: UInt32
+    private let end: UInt32
 
-  /// One value of a product, a record or an asset. An empty range stands for `null` or nothing.
-  struct ValueRow: Sendable {
-    let attribute: JSONRange
-    var entry: JSONRange
-    var locale = JSONRange.nothing
-    var channel = JSONRange.nothing
-    var data = JSONRange.nothing
+    init(name: UInt32, value: JSONRange) {
+      self.name = name
+      start = value.start
+      end = value.end
+    }
+
+    var value: JSONRange { JSONRange(Int(start), Int(end)) }
   }
 
   /// What one object takes of the index.
   struct Entry: Sendable {
     let range: JSONRange
-    let members: Range<Int>
-    let rows: Range<Int>
+    private let firstMember: UInt32
+    private let memberCount: UInt32
+    private let firstRow: UInt32
+    private let rowCount: UInt32
     /// The field `values`, or nothing.
     let values: JSONRange
+
+    init(range: JSONRange, members: Range<Int>, rows: Range<Int>, values: JSONRange) {
+      self.range = range
+      firstMember = UInt32(truncatingIfNeeded: members.lowerBound)
+      memberCount = UInt32(truncatingIfNeeded: members.count)
+      firstRow = UInt32(truncatingIfNeeded: rows.lowerBound)
+      rowCount = UInt32(truncatingIfNeeded: rows.count)
+      self.values = values
+    }
+
+    var members: Range<Int> { Int(firstMember)..<Int(firstMember) + Int(memberCount) }
+    var rows: Range<Int> { Int(firstRow)..<Int(firstRow) + Int(rowCount) }
   }
 
   let storage: JSONStorage
   let members: ContiguousArray<Member>
   let rows: ContiguousArray<ValueRow>
+  let names: JSONNames
 
-  init(storage: JSONStorage, members: ContiguousArray<Member>, rows: ContiguousArray<ValueRow>) {
+  init(
+    storage: JSONStorage, members: ContiguousArray<Member>, rows: ContiguousArray<ValueRow>, names: JSONNames
+  ) {
     self.storage = storage
     self.members = members
     self.rows = rows
+    self.names = names
   }
 
   func slice(_ range: JSONRange) -> JSONSlice { JSONSlice(storage: storage, range: range) }
 
-  func text(_ inside: JSONRange) -> String { JSONSlice.string(storage.bytes[inside.indices]) }
+  /// The text of a name or code.
+  func text(_ number: UInt32) -> String { names.text(number, in: storage) }
 
-  /// Whether an attribute's code is the start of a longer key, as in enriched categories (N3).
-  func isPartOfKey(_ code: JSONRange) -> Bool { storage.bytes[Int(code.end)] == UInt8(ascii: "|") }
+  func isFound(_ number: UInt32, by search: borrowing JSONNames.Search) -> Bool {
+    names.isFound(number, by: search, in: storage)
+  }
 
-  /// Whether the inside of a string is a code, in any case.
-  func matches(_ inside: JSONRange, code: String) -> Bool {
-    let bytes = storage.bytes[inside.indices]
-    // What holds an escape is longer than what it says.
-    if bytes.count == code.utf8.count {
-      return zip(bytes, code.utf8).allSatisfy { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
-        && !bytes.contains(UInt8(ascii: "\\"))
+  /// Where the value of an object's member lies. Where a name stands twice, the last one counts.
+  func member(_ name: String, of entry: Entry) -> JSONRange? {
+    let search = names.search(for: name, ignoringCase: false)
+    guard !search.isHopeless else { return nil }
+    var place = entry.members.upperBound
+    while place > entry.members.lowerBound {
+      place -= 1
+      if isFound(members[place].name, by: search) { return members[place].value }
     }
-    return bytes.count > code.utf8.count && bytes.contains(UInt8(ascii: "\\"))
-      && JSONSlice.string(bytes).matchesCode(code)
+    return nil
   }
-}
 
-extension ObjectIndex {
-  /// A copy of one entry, over no more than its own bytes.
-  func detached(_ entry: Entry) -> (index: ObjectIndex, entry: Entry) {
-    let start = Int(entry.range.start)
-    let copy = ObjectIndex(
-      storage: JSONStorage(ContiguousArray(storage.bytes[entry.range.indices])),
-      members: ContiguousArray(
-        members[entry.members].map { Member(name: $0.name.moved(by: -start), value: $0.value.moved(by: -start)) }),
-      rows: ContiguousArray(
-        rows[entry.rows].map {
-          ValueRow(
-            attribute: $0.attribute.moved(by: -start), entry: $0.entry.moved(by: -start),
-            locale: $0.locale.moved(by: -start), channel: $0.channel.moved(by: -start),
-            data: $0.data.moved(by: -start))
-        }))
-    return (
-      copy,
-      Entry(
-        range: entry.range.moved(by: -start), members: 0..<copy.members.count, rows: 0..<copy.rows.count,
-        values: entry.values.moved(by: -start))
-    )
-  }
+  /// Where the entry of a row lies.
+  func entry(_ row: ValueRow) -> JSONRange { storage.value(at: Int(row.entry)) }
 }
 
 extension JSONRange {
   /// The range that stands for what is not there.
   static var nothing: JSONRange { JSONRange(0, 0) }
-
-  fileprivate func moved(by distance: Int) -> JSONRange {
-    count == 0 ? .nothing : JSONRange(Int(start) + distance, Int(end) + distance)
-  }
 }

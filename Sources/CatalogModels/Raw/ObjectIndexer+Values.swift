@@ -9,96 +9,164 @@ extension ObjectIndexer {
     guard isObject else { return try scanner.value(bytes) }
     if try scanner.beginObject(bytes) {
       repeat {
+        scanner.traits = []
         let attribute = try scanner.key(bytes)
-        try entries(of: attribute, bytes)
+        try entries(of: attribute, hasEscape: scanner.traits.contains(.escape), bytes)
       } while try scanner.nextMember(bytes)
     }
     return JSONRange(start, scanner.offset)
   }
 
   /// The list of an attribute's values, or the one object of an enriched category (N3).
-  private mutating func entries(of attribute: JSONRange, _ bytes: borrowing Span<UInt8>) throws(JSONError) {
+  private mutating func entries(
+    of attribute: JSONRange, hasEscape: Bool, _ bytes: borrowing Span<UInt8>
+  ) throws(JSONError) {
     switch try scanner.peek(bytes) {
     case UInt8(ascii: "["):
       guard try scanner.beginArray(bytes) else { return }
+      let number = names.number(of: attribute, hasEscape: hasEscape, bytes)
+      var traits: ValueRow.Traits = .startsList
       repeat {
         if try scanner.peek(bytes) == UInt8(ascii: "{") {
-          append(try entry(of: attribute, bytes))
+          var entry = try entry(bytes)
+          entry.traits.formUnion(traits)
+          append(entry.row(of: number))
         } else {
-          try bareData(of: attribute, bytes)
+          try bareData(of: number, traits, bytes)
         }
+        traits = []
       } while try scanner.nextElement(bytes)
     case UInt8(ascii: "{"):
       let key = CategoryValueKey(attribute, bytes)
-      var row = try entry(of: key.code, bytes)
-      if row.locale.count == 0, row.channel.count == 0 {
-        row.locale = key.locale
-        row.channel = key.channel
+      let number = names.number(of: key.code, hasEscape: hasEscape, bytes)
+      var entry = try entry(bytes)
+      entry.traits.insert(.startsList)
+      if key.isLonger { entry.traits.insert(.isPartOfKey) }
+      if entry.locale == JSONNames.none, entry.channel == JSONNames.none {
+        entry.locale = names.repeatedNumber(of: key.locale, hasEscape: hasEscape, bytes)
+        entry.channel = names.repeatedNumber(of: key.channel, hasEscape: hasEscape, bytes)
       }
-      append(row)
+      append(entry.row(of: number))
     default:
-      try bareData(of: attribute, bytes)
+      try bareData(of: names.number(of: attribute, hasEscape: hasEscape, bytes), .startsList, bytes)
     }
   }
 
   /// A value that stands without its locale and channel.
-  private mutating func bareData(of attribute: JSONRange, _ bytes: borrowing Span<UInt8>) throws(JSONError) {
+  private mutating func bareData(
+    of attribute: UInt32, _ traits: ValueRow.Traits, _ bytes: borrowing Span<UInt8>
+  ) throws(JSONError) {
+    scanner.traits = []
     let range = try scanner.value(bytes)
-    append(ObjectIndex.ValueRow(attribute: attribute, entry: range, data: range))
+    append(
+      ValueRow(
+        attribute: attribute, traits: traits.union(ValueRow.Traits(scanner.traits)), entry: Int(range.start),
+        data: range))
   }
 
-  private mutating func entry(
-    of attribute: JSONRange, _ bytes: borrowing Span<UInt8>
-  ) throws(JSONError) -> ObjectIndex.ValueRow {
-    let start = scanner.offset
-    var row = ObjectIndex.ValueRow(attribute: attribute, entry: JSONRange(start, start))
-    var isDataSeen = false
+  /// An entry as it is read, member by member.
+  private struct ReadEntry {
+    let start: Int
+    var traits: ValueRow.Traits = []
+    var locale = JSONNames.none
+    var channel = JSONNames.none
+    var data = JSONRange.nothing
+    /// How often each part came.
+    var counts = (data: 0, locale: 0, channel: 0)
+    var isOdd = false
+
+    mutating func finish(_ text: JSONTextTraits) {
+      traits.formUnion(ValueRow.Traits(text))
+      if !isOdd, counts == (1, 1, 1) { traits.insert(.isRegular) }
+    }
+
+    func row(of attribute: UInt32) -> ValueRow {
+      var row = ValueRow(attribute: attribute, traits: traits, entry: start, data: data)
+      row.locale = locale
+      row.channel = channel
+      return row
+    }
+  }
+
+  private mutating func entry(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> ReadEntry {
+    var entry = ReadEntry(start: scanner.offset)
+    var text: JSONTextTraits = []
     if try scanner.beginObject(bytes) {
       repeat {
         let name = try scanner.key(bytes)
+        scanner.traits = []
         let value = try scanner.value(bytes)
         switch Self.part(name, bytes) {
         case .data:
-          row.data = value
-          isDataSeen = true
-        // Labels of assets have been seen under `value` (N3).
-        case .value: if !isDataSeen { row.data = value }
-        case .locale: row.locale = Self.inside(value, bytes)
-        case .channel: row.channel = Self.inside(value, bytes)
-        case .other: break
+          entry.data = value
+          text = scanner.traits
+          entry.counts.data += 1
+        case .value:
+          // Labels of assets have been seen under `value` (N3).
+          if entry.counts.data == 0 {
+            entry.data = value
+            text = scanner.traits
+          }
+          entry.isOdd = true
+        case .locale:
+          entry.locale = code(value, bytes, &entry.isOdd)
+          entry.counts.locale += 1
+        case .scope:
+          entry.channel = code(value, bytes, &entry.isOdd)
+          entry.counts.channel += 1
+        case .channel:
+          entry.channel = code(value, bytes, &entry.isOdd)
+          entry.counts.channel += 1
+          entry.traits.insert(.saysChannel)
+        case .repeated: entry.traits.insert(.hasMore)
+        case .other:
+          entry.traits.insert(.hasMore)
+          entry.isOdd = true
         }
       } while try scanner.nextMember(bytes)
     }
-    row.entry = JSONRange(start, scanner.offset)
-    return row
+    entry.finish(text)
+    return entry
   }
 
-  private enum Part { case data, value, locale, channel, other }
+  /// The number of a string's text; none for any other value.
+  private mutating func code(
+    _ value: JSONRange, _ bytes: borrowing Span<UInt8>, _ isOdd: inout Bool
+  ) -> UInt32 {
+    let first = bytes[Int(value.start)]
+    guard first == UInt8(ascii: "\""), value.count > 2 else {
+      if first != UInt8(ascii: "n") { isOdd = true }
+      return JSONNames.none
+    }
+    let hasEscape = scanner.traits.contains(.escape)
+    if hasEscape { isOdd = true }
+    return names.repeatedNumber(
+      of: JSONRange(Int(value.start) + 1, Int(value.end) - 1), hasEscape: hasEscape, bytes)
+  }
+
+  private enum Part { case data, value, locale, scope, channel, repeated, other }
 
   /// What a member of a value is: `scope` in products, `channel` in records, assets and categories (N3).
   private static func part(_ name: JSONRange, _ bytes: borrowing Span<UInt8>) -> Part {
     switch name.count {
     case 4: return isNamed(name, "data", bytes) ? .data : .other
-    case 5: return isNamed(name, "scope", bytes) ? .channel : isNamed(name, "value", bytes) ? .value : .other
+    case 5: return isNamed(name, "scope", bytes) ? .scope : isNamed(name, "value", bytes) ? .value : .other
     case 6: return isNamed(name, "locale", bytes) ? .locale : .other
     case 7: return isNamed(name, "channel", bytes) ? .channel : .other
-    default:
-      // No letter has an escape shorter than six bytes.
-      guard name.count >= 9, name.count <= 42, hasEscape(name, bytes) else { return .other }
-      switch decoded(name, bytes) {
-      case "data": return .data
-      case "value": return .value
-      case "locale": return .locale
-      case "scope", "channel": return .channel
-      default: return .other
-      }
+    case 14: if isNamed(name, "attribute_type", bytes) { return .repeated }
+    case 19: if isNamed(name, "reference_data_name", bytes) { return .repeated }
+    default: break
     }
-  }
-
-  /// The inside of a string; nothing for any other value.
-  private static func inside(_ value: JSONRange, _ bytes: borrowing Span<UInt8>) -> JSONRange {
-    bytes[Int(value.start)] == UInt8(ascii: "\"")
-      ? JSONRange(Int(value.start) + 1, Int(value.end) - 1) : .nothing
+    // No letter has an escape shorter than six bytes.
+    guard name.count >= 9, name.count <= 42, hasEscape(name, bytes) else { return .other }
+    switch decoded(name, bytes) {
+    case "data": return .data
+    case "value": return .value
+    case "locale": return .locale
+    case "scope": return .scope
+    case "channel": return .channel
+    default: return .other
+    }
   }
 }
 
@@ -109,6 +177,7 @@ private struct CategoryValueKey {
   let code: JSONRange
   var channel = JSONRange.nothing
   var locale = JSONRange.nothing
+  let isLonger: Bool
 
   init(_ key: JSONRange, _ bytes: borrowing Span<UInt8>) {
     var bars: [Int] = []
@@ -117,6 +186,7 @@ private struct CategoryValueKey {
       if bars.count > 3 { break }
     }
     code = JSONRange(Int(key.start), bars.first ?? Int(key.end))
+    isLonger = !bars.isEmpty
     // Of three parts, the last may be either; the value itself says which.
     if bars.count == 3 {
       channel = JSONRange(bars[1] + 1, bars[2])

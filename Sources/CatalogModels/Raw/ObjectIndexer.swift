@@ -3,26 +3,29 @@ internal import CatalogJSON
 /// Builds an ``ObjectIndex`` while a scanner passes over the bytes.
 struct ObjectIndexer {
   /// How much of a document is indexed. The bounds lie far beyond what a page of the API holds; they keep a hostile
-  /// server from turning two bytes of its answer into forty of memory without end.
+  /// server from turning a few bytes of its answer into many times their memory without end.
   struct Limits: Sendable {
     var items = 1 << 20
-    var members = 1 << 22
-    var values = 1 << 22
+    var members = 1 << 21
+    var values = 1 << 21
     var json = JSONLimits.default
   }
 
   let limits: Limits
   var scanner: JSONScanner
+  var names: JSONNames
   /// The name of the field that is being read, for messages.
   private(set) var field: JSONRange?
   /// The first bound that was passed. The rest of the document is still checked, and not indexed.
   private(set) var excess: String?
   private var members: ContiguousArray<ObjectIndex.Member> = []
-  private var rows: ContiguousArray<ObjectIndex.ValueRow> = []
+  private var rows: ContiguousArray<ValueRow> = []
 
-  init(limits: Limits) {
+  /// An index for a document of so many bytes.
+  init(limits: Limits, byteCount: Int) {
     self.limits = limits
     scanner = JSONScanner(limits: limits.json)
+    names = JSONNames(byteCount: byteCount)
   }
 
   /// The index of all that was read. The bytes must be those that were read.
@@ -32,7 +35,8 @@ struct ObjectIndexer {
         .unexpectedContent, "the document holds more \(excess) than are accepted at once",
         advice: "Ask for fewer items a page.")
     }
-    return ObjectIndex(storage: storage, members: members, rows: rows)
+    names.seal(storage)
+    return ObjectIndex(storage: storage, members: members.fitted(), rows: rows.fitted(), names: names)
   }
 
   /// Reads one object with its members and values.
@@ -44,7 +48,7 @@ struct ObjectIndexer {
     field = nil
     if try scanner.beginObject(bytes) {
       repeat {
-        let name = try scanner.key(bytes)
+        let (name, number) = try key(bytes)
         field = name
         let value: JSONRange
         if Self.isNamed(name, "values", bytes) {
@@ -56,7 +60,7 @@ struct ObjectIndexer {
           value = try scanner.value(bytes)
         }
         if members.count < limits.members {
-          members.append(ObjectIndex.Member(name: name, value: value))
+          members.append(ObjectIndex.Member(name: number, value: value))
         } else {
           excess = "fields"
         }
@@ -68,8 +72,15 @@ struct ObjectIndexer {
       values: values)
   }
 
-  mutating func append(_ row: ObjectIndex.ValueRow) {
+  mutating func append(_ row: ValueRow) {
     if rows.count < limits.values { rows.append(row) } else { excess = "values" }
+  }
+
+  /// Reads a member's name: where it lies, and its number.
+  mutating func key(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> (range: JSONRange, number: UInt32) {
+    scanner.traits = []
+    let name = try scanner.key(bytes)
+    return (name, names.number(of: name, hasEscape: scanner.traits.contains(.escape), bytes))
   }
 
   /// Whether a member's name says a word, be it with escapes.
@@ -96,5 +107,16 @@ struct ObjectIndexer {
     copy.reserveCapacity(inside.count)
     for index in inside.indices { copy.append(bytes[index]) }
     return JSONSlice.string(copy[...])
+  }
+}
+
+extension ContiguousArray {
+  /// The same elements without much room for more.
+  fileprivate consuming func fitted() -> ContiguousArray {
+    guard capacity > count + count / 8 else { return self }
+    var copy = ContiguousArray()
+    copy.reserveCapacity(count)
+    copy.append(contentsOf: self)
+    return copy
   }
 }

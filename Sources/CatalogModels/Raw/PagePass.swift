@@ -15,8 +15,8 @@ struct PagePass {
   /// The item that is being read.
   private var item: Int?
 
-  init(limits: ObjectIndexer.Limits) {
-    indexer = ObjectIndexer(limits: limits)
+  init(limits: ObjectIndexer.Limits, byteCount: Int) {
+    indexer = ObjectIndexer(limits: limits, byteCount: byteCount)
   }
 
   mutating func page(_ bytes: borrowing Span<UInt8>) throws(JSONError) {

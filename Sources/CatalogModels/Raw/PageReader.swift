@@ -20,7 +20,7 @@ package enum PageReader {
 
   static func read(_ storage: JSONStorage, _ limits: ObjectIndexer.Limits) throws(CatalogError) -> RawPage {
     let bytes = storage.bytes
-    var pass = PagePass(limits: limits)
+    var pass = PagePass(limits: limits, byteCount: bytes.count)
     do {
       try pass.page(bytes.span)
     } catch {

@@ -22,20 +22,23 @@ public struct RawObject: Sendable {
   public init(parsing bytes: some Sequence<UInt8>) throws(CatalogError) {
     let bytes = ContiguousArray(bytes)
     guard bytes.count < UInt32.max else { throw CatalogError(malformed: JSONError(.tooLarge, at: 0)) }
-    try self.init(JSONStorage(bytes), at: 0, isWhole: true)
+    try self.init(JSONStorage(bytes), at: 0, byteCount: bytes.count, isWhole: true)
   }
 
   /// Reads an object that was already read as a value. It shares the value's bytes.
   ///
   /// - Throws: ``CatalogError`` with the code `unexpectedContent` where the value is not an object.
   public init(_ json: RawJSON) throws(CatalogError) {
-    try self.init(json.slice.storage, at: Int(json.slice.range.start), isWhole: false)
+    try self.init(
+      json.slice.storage, at: Int(json.slice.range.start), byteCount: json.slice.range.count, isWhole: false)
   }
 
-  private init(_ storage: JSONStorage, at offset: Int, isWhole: Bool) throws(CatalogError) {
+  private init(
+    _ storage: JSONStorage, at offset: Int, byteCount: Int, isWhole: Bool
+  ) throws(CatalogError) {
     let bytes = storage.bytes
     let span = bytes.span
-    var indexer = ObjectIndexer(limits: .init())
+    var indexer = ObjectIndexer(limits: .init(), byteCount: byteCount)
     indexer.scanner.offset = offset
     let entry: ObjectIndex.Entry?
     do {
@@ -55,11 +58,8 @@ public struct RawObject: Sendable {
 
   /// The value of a field, or `nil` where the object has none. Where a name stands twice, the last one counts.
   public subscript(_ field: String) -> RawJSON? {
-    for member in index.members[entry.members].reversed()
-    where JSONSlice.matches(index.storage.bytes[member.name.indices], field) {
-      return RawJSON(index.slice(member.value))
-    }
-    return context[field]
+    if let value = index.member(field, of: entry) { return RawJSON(index.slice(value)) }
+    return context.isEmpty ? nil : context[field]
   }
 
   /// The names of all fields, each once, in the order of the document.
@@ -92,7 +92,10 @@ public struct RawObject: Sendable {
   /// A copy that no longer holds on to the page it came with.
   public func detached() -> RawObject {
     var copy = self
-    if entry.range.count < index.storage.bytes.count { (copy.index, copy.entry) = index.detached(entry) }
+    // The object was read once, so it is again.
+    if entry.range.count < index.storage.bytes.count, let own = try? RawObject(parsing: index.slice(entry.range).utf8) {
+      (copy.index, copy.entry) = (own.index, own.entry)
+    }
     copy.context = context.mapValues { $0.detached() }
     return copy
   }

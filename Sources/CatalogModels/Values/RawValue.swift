@@ -9,58 +9,63 @@ internal import CatalogJSON
 /// One value of an attribute for one locale and one channel, as it came.
 public struct RawValue: Sendable {
   private let index: ObjectIndex
-  private let row: Int
+  private let place: Int
 
-  init(_ index: ObjectIndex, _ row: Int) {
+  init(_ index: ObjectIndex, _ place: Int) {
     self.index = index
-    self.row = row
+    self.place = place
   }
 
+  private var row: ValueRow { index.rows[place] }
+
   /// The attribute.
-  public var attribute: Code<Attribute> { Code(index.text(index.rows[row].attribute)) }
+  public var attribute: Code<Attribute> { Code(index.text(row.attribute)) }
 
   /// The locale, for an attribute that is localizable. A converted measurement can bear one on an attribute that is not
   /// (N10).
-  public var locale: Code<CatalogLocale>? { code(index.rows[row].locale) }
+  public var locale: Code<CatalogLocale>? { code(row.locale) }
 
   /// The channel, for an attribute that is scopable: `scope` in products, `channel` in records and assets (N3).
-  public var channel: Code<Channel>? { code(index.rows[row].channel) }
+  public var channel: Code<Channel>? { code(row.channel) }
 
   /// The data, of whatever shape the attribute's type gives it. Absent data is `null`.
   public var data: RawJSON {
-    let range = index.rows[row].data
+    let range = row.data
     return range.count == 0 ? .null : RawJSON(index.slice(range))
   }
 
   /// What the server linked to the data when it was asked to: options with labels, assets with their files (N4).
-  public var linkedData: RawJSON? { json["linked_data"] }
+  public var linkedData: RawJSON? { further("linked_data") }
 
   /// The attribute's type, which some servers repeat here (N6), and enriched categories name `type`. The attribute's
   /// definition is the authority.
   public var attributeType: AttributeType? {
-    (json["attribute_type"] ?? json["type"])?.string.map(AttributeType.init(rawValue:))
+    (further("attribute_type") ?? further("type"))?.string.map(AttributeType.init(rawValue:))
   }
 
   /// The reference entity or asset family, which some servers repeat here (N6).
-  public var referenceDataName: String? { json["reference_data_name"]?.string }
+  public var referenceDataName: String? { further("reference_data_name")?.string }
 
   /// The attribute's UUID, which enriched categories name (N3).
   public var attributeUUID: UUID? {
-    guard let key = json["attribute_code"]?.string, let bar = key.firstIndex(of: "|") else { return nil }
+    guard let key = further("attribute_code")?.string, let bar = key.firstIndex(of: "|") else { return nil }
     return UUID(uuidString: String(key[key.index(after: bar)...].prefix { $0 != "|" }))
   }
 
   /// The whole entry.
-  public var json: RawJSON { RawJSON(index.slice(index.rows[row].entry)) }
+  public var json: RawJSON { RawJSON(index.slice(index.entry(row))) }
 
-  /// Whether both stand in the same list of one attribute's values, so that what holds for that attribute holds for both.
+  /// Whether both are values of one attribute of one page, so that what holds for that attribute holds for both.
   package func isListed(with other: RawValue) -> Bool {
-    index === other.index && index.rows[row].attribute == other.index.rows[other.row].attribute
+    index === other.index && row.attribute == other.row.attribute
   }
 
-  private func code<Entity>(_ inside: JSONRange) -> Code<Entity>? {
-    inside.count == 0 ? nil : Code(index.text(inside))
+  private func code<Entity>(_ number: UInt32) -> Code<Entity>? {
+    number == JSONNames.none ? nil : Code(index.text(number))
   }
+
+  /// A member of the entry beside data, locale and channel.
+  private func further(_ name: String) -> RawJSON? { row.traits.contains(.hasMore) ? json[name] : nil }
 }
 
 extension RawValue: Hashable {

@@ -27,7 +27,7 @@ public struct Values: Sendable {
     }
     let storage = json.slice.storage
     let bytes = storage.bytes
-    var indexer = ObjectIndexer(limits: .init())
+    var indexer = ObjectIndexer(limits: .init(), byteCount: json.slice.range.count)
     indexer.scanner.offset = Int(json.slice.range.start)
     let range: JSONRange
     do {
@@ -44,11 +44,13 @@ public struct Values: Sendable {
   public subscript(
     _ attribute: Code<Attribute>, locale locale: Code<CatalogLocale>? = nil, channel channel: Code<Channel>? = nil
   ) -> RawValue? {
+    let locale = Wanted(locale?.rawValue, index)
+    let channel = Wanted(channel?.rawValue, index)
     var found: RawValue?
-    visit(attribute) { row in
-      guard isSame(index.rows[row].locale, locale?.rawValue), isSame(index.rows[row].channel, channel?.rawValue)
+    visit(attribute) { place in
+      guard locale.accepts(index.rows[place].locale, index), channel.accepts(index.rows[place].channel, index)
       else { return false }
-      found = RawValue(index, row)
+      found = RawValue(index, place)
       return true
     }
     return found
@@ -86,26 +88,35 @@ public struct Values: Sendable {
     entry.values.count == 0 ? RawJSON(.emptyObject) : RawJSON(index.slice(entry.values))
   }
 
-  private func attribute(_ row: Int) -> JSONRange { index.rows[row].attribute }
+  private func attribute(_ row: Int) -> UInt32 { index.rows[row].attribute }
 
   /// Visits an attribute's rows from the last to the first, until told to stop. They lie side by side, below the last
   /// member that names the attribute; only in enriched categories is each value a member of its own.
   private func visit(_ code: Code<Attribute>, until stop: (Int) -> Bool) {
-    var member: JSONRange?
-    for row in entry.rows.reversed() {
-      let name = attribute(row)
-      if name != member {
-        if let member, !index.isPartOfKey(member) { return }
-        guard index.matches(name, code: code.rawValue) else { continue }
-        member = name
-      }
-      if stop(row) { return }
+    let search = index.names.search(for: code.rawValue, ignoringCase: true)
+    guard !search.isHopeless else { return }
+    var place = entry.rows.upperBound
+    while place > entry.rows.lowerBound {
+      place -= 1
+      guard index.isFound(index.rows[place].attribute, by: search) else { continue }
+      if stop(place) { return }
+      let traits = index.rows[place].traits
+      if traits.contains(.startsList), !traits.contains(.isPartOfKey) { return }
     }
   }
 
-  private func isSame(_ inside: JSONRange, _ code: String?) -> Bool {
-    guard let code else { return inside.count == 0 }
-    return inside.count > 0 && index.matches(inside, code: code)
+  /// The code that a value's locale or channel must have.
+  private struct Wanted {
+    private let search: JSONNames.Search?
+
+    init(_ code: String?, _ index: ObjectIndex) {
+      search = code.map { index.names.search(for: $0, ignoringCase: true) }
+    }
+
+    func accepts(_ number: UInt32, _ index: ObjectIndex) -> Bool {
+      guard let search else { return number == JSONNames.none }
+      return number != JSONNames.none && index.isFound(number, by: search)
+    }
   }
 }
 
