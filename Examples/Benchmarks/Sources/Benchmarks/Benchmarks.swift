@@ -24,6 +24,24 @@ struct Benchmarks {
 
       Reads all products of a PIM and prints how many products and values came; compare.sh measures its CPU time.
 
+    Benchmarks decoding | typing | fingerprinting [--page FILE] [--catalog FOLDER] [--rounds N] [--seconds N]
+
+      One kind of work on the sample catalog, a generated page, and a folder of JSON lines (../shared/icecat-demo where
+      it is there); or on one page.
+
+    Benchmarks planning [--keys N]
+
+      Plans a catalog in which nothing changed, 1000000 keys unless told, from a file journal. Prints keys a second, in
+      all and from the ledger's side, and memory.
+
+    Benchmarks journal [--keys N] [--rounds N] [--seconds N]
+
+      Durable commits of 100 outcomes beside a bare append and fsync of as many bytes; opening a journal of 1000000 keys.
+
+    Benchmarks writing [--rounds N]
+
+      Records as JSON; patches in bulk.
+
     Benchmarks collect [--products N] [--same-second] [--milliseconds N]
 
       Reads a generated catalog from a server in memory, which takes so long for a page (200 ms unless told): one page
@@ -61,6 +79,23 @@ struct Benchmarks {
       try arguments.allow(["--pim"], flags: ["--typed"])
       guard let address = try arguments.text("--pim") else { throw BenchmarkFailure("--pim URL is missing") }
       try await ListProducts(address: address, isTyped: arguments.has("--typed")).run()
+    case "decoding": try tables(arguments).decoding()
+    case "typing": try tables(arguments).typing()
+    case "fingerprinting": try tables(arguments).fingerprinting()
+    case "planning":
+      try arguments.allow(["--keys", "--prepare"])
+      let planning = Planning(keys: try arguments.number("--keys") ?? 1_000_000)
+      if let folder = try arguments.text("--prepare") {
+        try await planning.prepare(URL(filePath: folder))
+      } else {
+        try await planning.run()
+      }
+    case "journal":
+      try arguments.allow(["--keys", "--rounds", "--seconds"])
+      try await JournalBenchmark(keys: arguments.number("--keys") ?? 1_000_000, rounds: rounds(arguments)).run()
+    case "writing":
+      try arguments.allow(["--rounds", "--seconds"])
+      try await WritingBenchmark(rounds: rounds(arguments)).run()
     case "collect":
       try arguments.allow(["--products", "--milliseconds"], flags: ["--same-second"])
       try await Collect(
@@ -74,6 +109,14 @@ struct Benchmarks {
   private static func page(_ arguments: Arguments) throws -> PageFile {
     guard let path = try arguments.text("--page") else { throw BenchmarkFailure("--page FILE is missing") }
     return try PageFile(path, attributes: try arguments.text("--attributes"))
+  }
+
+  private static func tables(_ arguments: Arguments) throws -> PageTables {
+    try arguments.allow(["--page", "--attributes", "--catalog", "--rounds", "--seconds"])
+    let pages =
+      arguments.has("--page")
+      ? [("page", try page(arguments))] : try KnownPages.all(folder: try arguments.text("--catalog"))
+    return PageTables(pages: pages, rounds: try rounds(arguments))
   }
 
   private static func rounds(_ arguments: Arguments) throws -> Rounds {

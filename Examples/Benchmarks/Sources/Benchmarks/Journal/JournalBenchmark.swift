@@ -1,0 +1,100 @@
+import Foundation
+import SyncPlanner
+
+/// What the file journal costs beside the bare file that it needs at least.
+struct JournalBenchmark {
+  let keys: Int
+  let rounds: Rounds
+
+  private static let table = StoreTable(rawValue: "ledger.products")
+
+  func run() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "benchmarks-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await commits(folder)
+    try await opening(folder)
+  }
+
+  // MARK: Commits
+
+  private func commits(_ folder: URL) async throws {
+    let store = try await FileJournalStore(in: folder.appending(path: "commits"))
+    let file = folder.appending(path: "commits").appending(path: "sync.journal")
+    var number = 0
+    func commit() async throws {
+      let changes = (number..<number + 100).map { StoreChange.put(GeneratedKeys.key($0), Self.row($0), in: Self.table) }
+      try await store.commit(changes)
+      number += 100
+    }
+    let before = try Self.length(file)
+    try await commit()
+    let frame = [UInt8](repeating: 0x61, count: try Self.length(file) - before)
+
+    let path = folder.appending(path: "bare").path(percentEncoded: false)
+    guard FileManager.default.createFile(atPath: path, contents: nil) else { throw BenchmarkFailure("no file \(path)") }
+    let bare = try FileHandle(forWritingTo: URL(filePath: path))
+    var best = (journal: 0.0, bare: 0.0)
+    for _ in 0..<rounds.count {
+      best.journal = max(best.journal, try await rate(commit))
+      best.bare = max(
+        best.bare,
+        try await rate {
+          try bare.write(contentsOf: frame)
+          try bare.synchronize()
+        })
+    }
+    try bare.close()
+    await store.close()
+    var table = ResultTable(["100 outcomes, durable", "commits/s", "share"])
+    table.append(["append and fsync \(frame.count.grouped) bytes", best.bare.short, "100.0 %"])
+    table.append(["journal commit", best.journal.short, "\((best.journal / best.bare * 100).short) %"])
+    print(table.text)
+  }
+
+  private func rate(_ work: () async throws -> Void) async throws -> Double {
+    let start = ContinuousClock.now
+    var times = 0
+    var elapsed = Duration.zero
+    repeat {
+      try await work()
+      times += 1
+      elapsed = ContinuousClock.now - start
+    } while elapsed < .seconds(rounds.seconds)
+    return Double(times) / (elapsed / .seconds(1))
+  }
+
+  // MARK: Opening
+
+  private func opening(_ folder: URL) async throws {
+    let folder = folder.appending(path: "opening")
+    let store = try await FileJournalStore(in: folder)
+    // In the order of a run over a catalog, 1,000 outcomes a commit.
+    for start in stride(from: 0, to: keys, by: 1_000) {
+      try await store.commit(
+        (start..<min(start + 1_000, keys)).map { .put(GeneratedKeys.key($0), Self.row($0), in: Self.table) })
+    }
+    await store.close()
+    var best = Duration.seconds(1_000_000)
+    for _ in 0..<min(rounds.count, 3) {
+      let time = try await ContinuousClock().measure {
+        let store = try await FileJournalStore(in: folder)
+        await store.close()
+      }
+      best = min(best, time)
+    }
+    let bytes = try Self.length(folder.appending(path: "sync.journal"))
+    print(
+      "opening \(keys.grouped) keys, \(bytes.grouped) bytes: \(String(format: "%.2f", best / .seconds(1))) s, "
+        + ProcessMemory.now.text)
+  }
+
+  /// A row of about the size that a ledger's has.
+  private static func row(_ number: Int) -> [UInt8] {
+    (0..<60).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ number) }
+  }
+
+  private static func length(_ file: URL) throws -> Int {
+    try FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.size] as? Int ?? 0
+  }
+}
