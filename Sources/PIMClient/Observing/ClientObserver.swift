@@ -46,6 +46,10 @@ public struct ClientEvent: Sendable, Hashable, CustomStringConvertible {
     self.retryAfter = retryAfter
   }
 
+  /// The method and the path without the codes in it, such as `GET /api/rest/v1/families/{}/variants`: calls of one
+  /// kind have one name, and there are no more names than the API has.
+  public var kind: String { CallKind.of(request) }
+
   /// The event on one line.
   public var description: String {
     var text = "\(request) \(status.map { "→ \($0)" } ?? "→ \(failure.map { "\($0)" } ?? "no answer")")"

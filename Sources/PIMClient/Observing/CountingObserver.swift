@@ -88,7 +88,7 @@ public final class CountingObserver: ClientObserver {
 
   /// Counts an event.
   public func observe(_ event: ClientEvent) {
-    let kind = CallKind.of(event.request)
+    let kind = event.kind
     state.withLock { kinds in
       let isRoom = kinds.count < mostKinds || kinds[kind] != nil
       kinds[isRoom ? kind : Self.others, default: Figures()].add(event)

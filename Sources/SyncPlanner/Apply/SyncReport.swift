@@ -26,6 +26,9 @@ public struct SyncReport: Sendable, Hashable {
   /// The counts of one feed.
   public subscript(feed: SyncFeed) -> Feed { feeds[feed] ?? Feed() }
 
+  /// The feeds in the order in which they are shown: the PIM's own first, then others by name.
+  public var orderedFeeds: [SyncFeed] { SyncFeed.inOrder(feeds.keys) }
+
   /// Whether all was read and all was applied.
   public var isSuccess: Bool {
     isComplete && feeds.values.allSatisfy { $0.problems == 0 } && (collection?.incomplete.isEmpty ?? true)

@@ -1,5 +1,5 @@
 internal import CatalogJSON
-internal import CatalogModels
+public import CatalogModels
 
 /// An action as one line of JSON: its members always stand in the same order, so that equal actions give equal bytes.
 extension SyncAction {
@@ -114,4 +114,9 @@ extension SyncAction {
     guard let fingerprint = text.string.flatMap(Fingerprint.init) else { return nil }
     return (fingerprint, ())
   }
+}
+
+extension SyncAction {
+  /// The action as it stands in a plan's file.
+  public var json: RawJSON { RawJSON(JSONSlice { write(to: &$0) }) }
 }

@@ -42,10 +42,7 @@ extension SyncPlan {
 
 extension SyncPlan.Summary {
   /// The feeds in the order in which they are shown: the PIM's own first, then others by name.
-  package var orderedFeeds: [SyncFeed] {
-    SyncFeed.all.filter { feeds[$0] != nil }
-      + feeds.keys.filter { !SyncFeed.all.contains($0) }.sorted { $0.rawValue < $1.rawValue }
-  }
+  public var orderedFeeds: [SyncFeed] { SyncFeed.inOrder(feeds.keys) }
 
   func write(to writer: inout JSONWriter) {
     writer.key("summary")

@@ -59,6 +59,13 @@ public struct SyncFeed: RawRepresentable, Hashable, Sendable, Codable {
   ]
 }
 
+extension SyncFeed {
+  /// The PIM's own feeds in the order in which one depends on the other, then others by name.
+  static func inOrder(_ feeds: some Collection<SyncFeed>) -> [SyncFeed] {
+    all.filter(feeds.contains) + feeds.filter { !all.contains($0) }.sorted { $0.rawValue < $1.rawValue }
+  }
+}
+
 extension SyncFeed: CustomStringConvertible {
   /// The feed's name.
   public var description: String { rawValue }

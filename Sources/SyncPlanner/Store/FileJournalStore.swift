@@ -50,7 +50,7 @@ public actor FileJournalStore: SyncStore {
 
   /// Rows of a table in the order of their keys.
   public func rows(in table: StoreTable, after: String?, limit: Int) throws(SyncError) -> [StoreRow] {
-    try StoreRules.check(table)
+    try table.check()
     let journal = try open()
     guard let index = journal.tables[table] else { return [] }
     let page = index.page(after: after.map { Array($0.utf8) }, limit: max(1, limit))
@@ -62,7 +62,7 @@ public actor FileJournalStore: SyncStore {
 
   /// The rows of some keys. Keys without a row are left out.
   public func rows(in table: StoreTable, keys: [String]) throws(SyncError) -> [StoreRow] {
-    try StoreRules.check(table)
+    try table.check()
     let journal = try open()
     guard let index = journal.tables[table] else { return [] }
     let found = keys.compactMap { key in index[Array(key.utf8)].map { (key: key, place: $0) } }

@@ -16,7 +16,7 @@ public actor MemorySyncStore: SyncStore {
 
   /// Rows of a table in the order of their keys.
   public func rows(in table: StoreTable, after: String?, limit: Int) throws -> [StoreRow] {
-    try StoreRules.check(table)
+    try table.check()
     return tables[table]?.page(after: after.map { Array($0.utf8) }, limit: max(1, limit)).map {
       StoreRow(key: String(decoding: $0.key, as: UTF8.self), value: $0.payload.value, revision: $0.payload.revision)
     } ?? []
@@ -24,7 +24,7 @@ public actor MemorySyncStore: SyncStore {
 
   /// The rows of some keys. Keys without a row are left out.
   public func rows(in table: StoreTable, keys: [String]) throws -> [StoreRow] {
-    try StoreRules.check(table)
+    try table.check()
     guard let index = tables[table] else { return [] }
     return keys.compactMap { key in
       index[Array(key.utf8)].map { StoreRow(key: key, value: $0.value, revision: $0.revision) }

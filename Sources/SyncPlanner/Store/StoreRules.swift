@@ -1,60 +1,81 @@
-/// What every store asks of its callers, in one place.
-enum StoreRules {
-  static let longestTable = 64
-  static let longestKey = 1024
+/// What every store asks of its callers, in one place, for ``SyncStore`` implementations to call before they do
+/// anything.
+extension StoreChange {
+  /// Refuses a commit that no store keeps, whatever is in it: a bad name of a table or key, a row that is changed twice.
+  ///
+  /// - Throws: ``SyncError`` with the code `store`.
+  public static func check(_ changes: [StoreChange]) throws(SyncError) {
+    var seen: Set<ChangedRow> = []
+    for change in changes {
+      try change.table.check()
+      let key = Array(change.key.utf8)
+      guard StoreRules.isKey(key) else {
+        throw SyncError(
+          .store, "A key of \(key.count) bytes in table \(change.table.rawValue) cannot be kept.",
+          advice: "Keys have 1 to \(StoreRules.longestKey) bytes of UTF-8, none of them zero.")
+      }
+      guard seen.insert(ChangedRow(table: change.table, key: key)).inserted else {
+        throw SyncError(.store, "One commit changes the row \(change.table.rawValue)/\(change.key) twice.")
+      }
+    }
+  }
 
-  /// Refuses a table whose name is none.
-  static func check(_ table: StoreTable) throws(SyncError) {
-    let name = table.rawValue.utf8
+  /// Refuses the change where the row is not what the change expects.
+  ///
+  /// - Parameter revision: The row's present revision; `nil` where there is no such row.
+  /// - Throws: ``SyncError`` with the code `conflict`.
+  public func check(against revision: Int?) throws(SyncError) {
+    let holds =
+      switch expected {
+      case .anything: true
+      case .absent: revision == nil
+      case .revision(let expected): revision == expected
+      }
+    guard holds else {
+      throw SyncError(
+        .conflict, "The row \(table.rawValue)/\(key) moved on since it was read.",
+        advice: "Another runner is at work on this state. Read again and start over.")
+    }
+  }
+
+  private struct ChangedRow: Hashable {
+    let table: StoreTable
+    let key: [UInt8]
+  }
+}
+
+extension StoreTable {
+  /// Refuses a name that is none.
+  ///
+  /// - Throws: ``SyncError`` with the code `store`.
+  public func check() throws(SyncError) {
+    let name = rawValue.utf8
     let isName =
-      !name.isEmpty && name.count <= longestTable
+      !name.isEmpty && name.count <= StoreRules.longestTable
       && name.allSatisfy { byte in
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
       }
     guard isName else {
       throw SyncError(
-        .store, "\"\(table.rawValue.prefix(80))\" is no name of a table.",
-        advice: "Use up to \(longestTable) lower-case letters, digits, \"-\" and \".\".")
+        .store, "\"\(rawValue.prefix(80))\" is no name of a table.",
+        advice: "Use up to \(StoreRules.longestTable) lower-case letters, digits, \"-\" and \".\".")
     }
   }
+}
 
-  /// Refuses a commit as a whole: a bad name or key, a row that is changed twice, a row that moved on.
-  static func check(
-    _ changes: [StoreChange], revision: (StoreTable, [UInt8]) -> Int?
-  ) throws(SyncError) {
-    var seen: Set<ChangedRow> = []
-    for change in changes {
-      try check(change.table)
-      let key = Array(change.key.utf8)
-      guard isKey(key) else {
-        throw SyncError(
-          .store, "A key of \(key.count) bytes in table \(change.table.rawValue) cannot be kept.",
-          advice: "Keys have 1 to \(longestKey) bytes of UTF-8, none of them zero.")
-      }
-      guard seen.insert(ChangedRow(table: change.table, key: key)).inserted else {
-        throw SyncError(.store, "One commit changes the row \(change.table.rawValue)/\(change.key) twice.")
-      }
-      let holds =
-        switch change.expected {
-        case .anything: true
-        case .absent: revision(change.table, key) == nil
-        case .revision(let expected): revision(change.table, key) == expected
-        }
-      guard holds else {
-        throw SyncError(
-          .conflict, "The row \(change.table.rawValue)/\(change.key) moved on since it was read.",
-          advice: "Another runner is at work on this state. Read again and start over.")
-      }
-    }
+/// The rules as our own stores use them.
+enum StoreRules {
+  static let longestTable = 64
+  static let longestKey = 1024
+
+  /// Refuses a commit as a whole.
+  static func check(_ changes: [StoreChange], revision: (StoreTable, [UInt8]) -> Int?) throws(SyncError) {
+    try StoreChange.check(changes)
+    for change in changes { try change.check(against: revision(change.table, Array(change.key.utf8))) }
   }
 
   static func isKey(_ key: some Collection<UInt8>) -> Bool {
     !key.isEmpty && key.count <= longestKey && !key.contains(0)
-  }
-
-  private struct ChangedRow: Hashable {
-    let table: StoreTable
-    let key: [UInt8]
   }
 }

@@ -132,7 +132,7 @@ struct LedgerTests {
       + [String(repeating: "x", count: 60) + "y", String(repeating: "X", count: 30), String(repeating: "-", count: 30)]
     let tables = names.map { Ledger.table(of: SyncFeed(rawValue: $0)) }
     #expect(Set(tables).count == names.count)
-    for table in tables { try StoreRules.check(table) }
+    for table in tables { try table.check() }
   }
 
   @Test("A failure of a user's own store keeps its error")

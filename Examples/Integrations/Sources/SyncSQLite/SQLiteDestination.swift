@@ -1,0 +1,93 @@
+import CatalogModels
+public import Foundation
+import GRDB
+public import SyncPlanner
+
+/// A destination in one SQLite file: a table of records, their content as JSON, that anything can read.
+///
+/// ```
+/// sqlite3 shop.sqlite "SELECT content ->> '$.identifier' FROM record WHERE feed = 'products' AND NOT disabled"
+/// ```
+///
+/// It stands for a shop's database, and shows how small a destination is: what makes it one is checked by
+/// `DestinationConformance`.
+public struct SQLiteDestination: Destination {
+  private let file: SQLiteFile
+  private let identity: String
+
+  /// Opens a file, which is made where it is absent.
+  ///
+  /// - Throws: ``SyncError`` with `newerVersion`, `corrupted`, `locked`, `diskFull` or `fileSystem`.
+  public init(_ url: URL, patience: Double = 5) async throws(SyncError) {
+    file = try await SQLiteFile(url, Self.schema, patience: patience)
+    identity = try await file.read { try String.fetchOne($0, sql: "SELECT name FROM identity") ?? "" }
+  }
+
+  /// Reads and repeats; batches of 500, one at a time.
+  public var capabilities: DestinationCapabilities {
+    DestinationCapabilities(identity: identity, batchSize: 500, isIdempotent: true, canRead: true)
+  }
+
+  /// Carries out a batch in one transaction.
+  public func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
+    try await file.write { database in
+      for action in batch { try Self.apply(action, to: database) }
+    }
+    return batch.map { _ in .applied() }
+  }
+
+  /// The records as they are now.
+  public func read(_ keys: [RecordKey]) async throws -> [SyncRecord] {
+    try await file.read { database in
+      try keys.compactMap { key in
+        let content = try String.fetchOne(
+          database, sql: "SELECT content FROM record WHERE feed = ? AND id = ?",
+          arguments: [key.feed.rawValue, key.id])
+        guard let content else { return nil }
+        let members = try RawJSON(parsing: content.utf8).members
+        return SyncRecord(key, fields: Dictionary(members.map { ($0.name, $0.value) }) { $1 })
+      }
+    }
+  }
+
+  /// How many records of a feed there are, those included that are not shown.
+  public func count(of feed: SyncFeed) async throws(SyncError) -> Int {
+    try await file.read { database in
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM record WHERE feed = ?", arguments: [feed.rawValue]) ?? 0
+    }
+  }
+
+  private static func apply(_ action: SyncAction, to database: Database) throws {
+    let key: StatementArguments = [action.key.feed.rawValue, action.key.id]
+    switch action.kind {
+    case .create, .update, .link:
+      try database.execute(
+        sql: """
+          INSERT INTO record (feed, id, content, disabled) VALUES (?, ?, ?, FALSE)
+          ON CONFLICT (feed, id) DO UPDATE SET content = excluded.content, disabled = FALSE
+          """,
+        arguments: key + [RawJSON.object(action.fields).text])
+    case .disable:
+      try database.execute(sql: "UPDATE record SET disabled = TRUE WHERE feed = ? AND id = ?", arguments: key)
+    case .delete:
+      try database.execute(sql: "DELETE FROM record WHERE feed = ? AND id = ?", arguments: key)
+    case .skip, .blocked: break
+    }
+  }
+
+  private static let schema = SQLiteSchema(
+    name: "a destination", applicationID: 0x4353_4453,
+    steps: [
+      """
+      CREATE TABLE record (
+        feed TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        disabled BOOLEAN NOT NULL,
+        PRIMARY KEY (feed, id)
+      );
+      CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL);
+      INSERT INTO identity VALUES (1, 'sqlite-' || lower(hex(randomblob(16))));
+      """
+    ])
+}

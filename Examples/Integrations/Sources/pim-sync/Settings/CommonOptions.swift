@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+
+/// The options that all commands share.
+struct CommonOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The file with settings; pim-sync.json without it.", valueName: "file"))
+  var config: String?
+  @Option(help: ArgumentHelp(Setting.pim.shortHelp, valueName: "url"))
+  var pim: String?
+  @Option(help: ArgumentHelp(Setting.store.shortHelp, valueName: "file"))
+  var store: String?
+  @Option(help: ArgumentHelp(Setting.destination.shortHelp, valueName: "place"))
+  var to: String?
+  @Option(help: ArgumentHelp(Setting.channel.shortHelp, valueName: "code"))
+  var channel: String?
+  @Option(help: ArgumentHelp(Setting.locales.shortHelp, valueName: "codes"))
+  var locales: String?
+  @Option(help: ArgumentHelp(Setting.families.shortHelp, valueName: "codes"))
+  var families: String?
+  @Option(help: ArgumentHelp(Setting.gone.shortHelp, valueName: "policy"))
+  var gone: String?
+  @Flag(help: "Print the result as JSON: one object on the last line of the output.")
+  var json = false
+  @Flag(help: "Say on standard error what happens, as a log.")
+  var verbose = false
+
+  /// All settings, from all places.
+  func settings() throws -> Settings {
+    let options: [(Setting, String?)] = [
+      (.pim, pim), (.store, store), (.destination, to), (.channel, channel), (.locales, locales),
+      (.families, families), (.gone, gone),
+    ]
+    return try Settings(
+      options: Dictionary(uniqueKeysWithValues: options.compactMap { setting, text in text.map { (setting, $0) } }),
+      environment: ProcessInfo.processInfo.environment, file: config)
+  }
+}
+
+extension Setting {
+  /// The help as a sentence.
+  fileprivate var shortHelp: String { help.prefix(1).uppercased() + help.dropFirst() + "." }
+}
