@@ -27,7 +27,7 @@ struct StoreSection: SyncStore {
 
   private func own(_ table: StoreTable) -> StoreTable {
     // A name that is none stays none, for the store to refuse.
-    guard (try? StoreRules.check(table)) != nil else { return table }
+    guard (try? table.check()) != nil else { return table }
     if prefix.utf8.count + table.rawValue.utf8.count <= StoreRules.longestTable {
       return StoreTable(rawValue: prefix + table.rawValue)
     }

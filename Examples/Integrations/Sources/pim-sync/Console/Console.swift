@@ -53,7 +53,8 @@ final class Console: Sendable {
   /// - Parameters:
   ///   - count: How many so far, or how many more.
   ///   - total: How many there will be, where that is known.
-  func progress(_ phase: String, _ count: Progress.Count, of total: Int? = nil, at now: ContinuousClock.Instant = .now) {
+  func progress(_ phase: String, _ count: Progress.Count, of total: Int? = nil, at now: ContinuousClock.Instant = .now)
+  {
     let line: String? = state.withLock { state in
       let isDue = state.progress.note(phase, count, of: total, at: now)
       guard isTerminal else { return isDue ? state.progress.line(at: now) + "\n" : nil }

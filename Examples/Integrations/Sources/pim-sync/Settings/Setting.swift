@@ -47,8 +47,8 @@ struct Setting: Hashable, Sendable {
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(1, width - text.count))
     }
-    return all.map { setting in
-      padded(setting.option ?? "", 12) + padded(setting.variable, 19) + padded(setting.key, 10) + setting.help
-    }.joined(separator: "\n")
+    let head = padded("option", 12) + padded("environment", 19) + "file"
+    let lines = all.map { padded($0.option ?? "", 12) + padded($0.variable, 19) + $0.key }
+    return ([head] + lines).joined(separator: "\n")
   }
 }

@@ -37,7 +37,7 @@ struct Settings: Sendable {
   func required(_ setting: Setting) throws(SettingError) -> Found {
     if let found = found[setting] { return found }
     let ways = [setting.option, "\(setting.variable) in the environment", "“\(setting.key)” in the file"]
-    throw SettingError("\(setting.help) is missing: give \(ways.compactMap(\.self).joined(separator: ", or ")).")
+    throw SettingError("“\(setting.key)” is missing, \(setting.help). Give \(ways.compactMap(\.self).joined(separator: ", or ")).")
   }
 
   /// The codes of a setting that holds several.
@@ -60,7 +60,8 @@ struct Settings: Sendable {
     guard json.kind == .object else { throw SettingError("\(path) holds no JSON object with settings.") }
     for (name, value) in json.members {
       guard let setting = Setting.all.first(where: { $0.key == name }) else {
-        throw SettingError("“\(name)” in \(path) is no setting. There are: \(Setting.all.map(\.key).joined(separator: ", ")).")
+        throw SettingError(
+          "“\(name)” in \(path) is no setting. There are: \(Setting.all.map(\.key).joined(separator: ", ")).")
       }
       let texts = value.elements.compactMap(\.string)
       guard let text = value.string ?? (texts.isEmpty ? nil : texts.joined(separator: ",")) else {

@@ -40,7 +40,9 @@ struct SQLiteSyncStoreTests {
     try await withTemporaryFolder { folder in
       let file = folder.appending(path: "state.sqlite")
       let store = try await SQLiteSyncStore(file, patience: 0.05)
-      let other = try DatabaseQueue(path: file.path())
+      var configuration = Configuration()
+      configuration.allowsUnsafeTransactions = true
+      let other = try DatabaseQueue(path: file.path(), configuration: configuration)
       try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
       let error = try await #require(throws: SyncError.self) { try await store.commit([.put("k", [1], in: table)]) }
       #expect(error.code == .locked)
