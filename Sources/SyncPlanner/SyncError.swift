@@ -23,7 +23,7 @@ public struct SyncError: Error, Sendable {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Reason: String {
       case source, destination, mapping, store, conflict, locked, newerVersion, corrupted, diskFull, fileSystem
-      case stalePlan, invalidPlan, invalidScope, cancelled, leaseLost
+      case stalePlan, invalidPlan, invalidScope, cancelled, alreadyMapped, tooMany, leaseLost
     }
 
     private let reason: Reason
@@ -56,6 +56,10 @@ public struct SyncError: Error, Sendable {
     public static let invalidScope = Code(reason: .invalidScope)
     /// Another worker holds the work now, or a later claim of it was fenced.
     public static let leaseLost = Code(reason: .leaseLost)
+    /// A record, or what it is to be linked to, is linked to another already.
+    public static let alreadyMapped = Code(reason: .alreadyMapped)
+    /// More was asked for at once than is allowed.
+    public static let tooMany = Code(reason: .tooMany)
     /// The calling task was cancelled.
     public static let cancelled = Code(reason: .cancelled)
 

@@ -21,7 +21,13 @@ extension SyncAction {
       entry.state = .disabled
       entry.appliedAt = date
       return entry
-    case .delete: return nil
+    case .delete:
+      guard unlinks, var entry = old else { return nil }
+      entry.state = .unlinked
+      entry.destinationID = nil
+      entry.fields = LedgerFields()
+      entry.appliedAt = date
+      return entry
     case .skip, .blocked: return old
     }
   }
@@ -40,7 +46,7 @@ extension SyncAction {
     case .create, .link, .update:
       entry?.state == .present && fingerprint != nil && entry?.fingerprint == fingerprint
     case .disable: entry?.state == .disabled
-    case .delete: entry == nil
+    case .delete: entry == nil || unlinks && entry?.state == .unlinked && entry?.destinationID == nil
     case .skip, .blocked: false
     }
   }

@@ -31,6 +31,9 @@ extension PlanRun {
           dependencies: resting, stage: stage))
     }
     guard let entry = before else { return }
+    if entry.state == .unlinked {
+      return try plan(rejoining(record, fingerprint, entry, identifier, resting, stage), since: nil)
+    }
     if entry.fingerprintVersion != Fingerprint.version {
       // Nothing can be told by comparing, so it is taken for unchanged and put down anew.
       builder.count(unchanged: 1, in: key.feed)
@@ -50,9 +53,19 @@ extension PlanRun {
       }
       return
     }
-    let changes =
+    var changes =
       entry.fingerprint == fingerprint
       ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
+    changes.cleared.removeAll { !policy.fields.contains($0) }
+    if changes.changed.isEmpty, changes.cleared.isEmpty, entry.state == .present {
+      // Only what is no longer sent is gone.
+      builder.count(unchanged: 1, in: key.feed)
+      var smaller = entry
+      smaller.fingerprint = fingerprint
+      smaller.fields = LedgerFields(of: record.fields)
+      smaller.identifier = identifier
+      return rebase(key, to: smaller)
+    }
     let returned = entry.state == .disabled ? "It is back in the scope. " : ""
     try plan(
       SyncAction(
@@ -65,7 +78,7 @@ extension PlanRun {
   /// Plans that a record goes, where the destination has it. Without an entry there is nothing to lose.
   func lose(_ key: RecordKey, _ entry: LedgerEntry?, because reason: String) throws(SyncError) {
     _ = noteSeen(key)
-    guard let entry else { return }
+    guard let entry, entry.state != .unlinked else { return }
     // A variant or a model below another one bears its parent, and goes before it.
     let depth = entry.fields.names.contains("parent") ? 1 : 0
     let kind: SyncAction.Kind =

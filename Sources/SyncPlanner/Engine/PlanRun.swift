@@ -19,7 +19,7 @@ final class PlanRun {
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private var context = CatalogContext(schema: CatalogSchema())
-  private var items = KeySet()
+  private(set) var items = KeySet()
   private(set) var records = KeySet()
   /// Records that the plan holds back: what rests on them is held back too.
   var held: Set<RecordKey> = []
@@ -98,7 +98,7 @@ final class PlanRun {
     for item in new where !StoreRules.isKey(item.key.id.utf8) { leaveOut(item) }
     new.removeAll { !StoreRules.isKey($0.key.id.utf8) }
     guard let feed = new.first?.feed else { return }
-    let prepared = await PreparedItem.prepare(new, mapping, context)
+    let prepared = await PreparedItem.prepare(new, mapping, context, sending: policy.fields)
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
     try await identify(prepared, entries)

@@ -22,22 +22,22 @@ struct PreparedItem: Sendable {
   /// never stands on the caller's actor.
   @concurrent
   static func prepare(
-    _ items: [SourceItem], _ mapping: any RecordMapping, _ context: CatalogContext
+    _ items: [SourceItem], _ mapping: any RecordMapping, _ context: CatalogContext, sending fields: SyncPolicy.Fields
   ) async -> [PreparedItem] {
     items.map { item in
       PreparedItem(
         key: item.key, depth: item.depth, membership: item.membership, identifier: item.identifier(in: context),
-        content: content(item, mapping, context),
+        content: content(item, mapping, context, fields),
         diagnostics: item.values?.diagnostics ?? [], diagnosticCount: item.values?.diagnosticCount ?? 0)
     }
   }
 
   private static func content(
-    _ item: SourceItem, _ mapping: any RecordMapping, _ context: CatalogContext
+    _ item: SourceItem, _ mapping: any RecordMapping, _ context: CatalogContext, _ fields: SyncPolicy.Fields
   ) -> Content {
     do {
       let outputs = mapping.feeds(for: item.feed)
-      let records = try mapping.records(for: item, in: context)
+      var records = try mapping.records(for: item, in: context)
       if let stray = records.first(where: { !outputs.contains($0.key.feed) }) {
         return .failed(
           reason: "the mapping made \(stray.key) of it and does not name the feed \(stray.key.feed) in feeds(for:)")
@@ -45,6 +45,11 @@ struct PreparedItem: Sendable {
       if let long = records.first(where: { !StoreRules.isKey($0.key.id.utf8) }) {
         return .failed(
           reason: "its record's key has \(long.key.id.utf8.count) bytes, not 1 to \(StoreRules.longestKey)")
+      }
+      if !fields.isAll {
+        for place in records.indices {
+          records[place].fields = records[place].fields.filter { fields.contains($0.key) }
+        }
       }
       return .records(records.map { ($0, Fingerprint(of: $0.json)) })
     } catch let error as SyncError {

@@ -39,6 +39,8 @@ package struct LedgerEntry: Sendable, Hashable {
     case present = 0
     /// It is there and not shown.
     case disabled = 1
+    /// It was taken out of the synchronisation: what is left of it at the destination is nobody's affair here.
+    case unlinked = 2
   }
 
   /// Creates an entry.

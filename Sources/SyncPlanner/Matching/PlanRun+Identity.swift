@@ -56,7 +56,9 @@ extension PlanRun {
     entry.destinationID = entry.destinationID ?? identity.key.id
     let fields = LedgerFields(of: record.fields)
     let changes = fields.changes(since: entry.fields)
-    if entry.fields.isEmpty || Self.identifying.isSuperset(of: changes.changed + changes.cleared) {
+    let isUnknown =
+      entry.fields.isEmpty && (entry.fingerprint != .unknown || entry.fingerprintVersion != Fingerprint.version)
+    if isUnknown || !entry.fields.isEmpty && Self.identifying.isSuperset(of: changes.changed + changes.cleared) {
       entry.fingerprint = Fingerprint(of: record.json)
       entry.fields = fields
       entry.fingerprintVersion = Fingerprint.version
@@ -93,7 +95,9 @@ extension PlanRun {
   /// Whose place a record takes; `nil` where the one that bore its identifier is still there.
   func heir(of action: SyncAction, _ identities: [RecordKey: IdentityMap.Identity]) -> IdentityMap.Identity? {
     guard let identifier = action.identifier, let identity = identities[RecordKey(action.key.feed, identifier)],
-      identity.key != action.key, !records.contains(identity.key) || takenOver.contains(identity.key)
+      identity.key != action.key,
+      !(records.contains(identity.key) || items.contains(RecordKey(.products, identity.key.id)))
+        || takenOver.contains(identity.key)
     else { return nil }
     return identity
   }
@@ -101,7 +105,11 @@ extension PlanRun {
   /// Plans that a record takes another's place. Whether it does.
   func takeOver(_ action: SyncAction, _ identities: [RecordKey: IdentityMap.Identity]) throws(SyncError) -> Bool {
     guard let identity = heir(of: action, identities) else { return false }
-    try takeOver(action, identity)
+    if identity.entry.state == .unlinked {
+      try plan(unsynced(action), since: nil)
+    } else {
+      try takeOver(action, identity)
+    }
     return true
   }
 

@@ -32,7 +32,7 @@ extension PlanRun {
   private func settle(
     _ verdict: Matching.Verdict, _ action: SyncAction, _ matching: inout Matching
   ) throws(SyncError) {
-    if let dependency = action.dependencies.first(where: held.contains) {
+    if let dependency = action.dependencies.first(where: held.contains), !verdict.isBlocked {
       return try block(
         action.key, stage: action.stage, because: "It rests on \(dependency), which is held back itself.")
     }
@@ -99,6 +99,8 @@ struct Matching {
     case link(id: String, reason: String)
     case skip(reason: String)
     case blocked(reason: String)
+
+    var isBlocked: Bool { if case .blocked = self { true } else { false } }
   }
 
   /// Takes in a record before any is decided.
@@ -124,7 +126,7 @@ struct Matching {
     while true {
       let page = try await ledger.page(of: feed, after: place, limit: 1_000)
       for (key, entry) in page {
-        if let id = entry.destinationID, takers[id] != nil { linked[id] = key }
+        if let id = entry.destinationID, takers[id] != nil, entry.state != .unlinked { linked[id] = key }
       }
       guard page.count == 1_000, let last = page.last else { return }
       place = last.key.id

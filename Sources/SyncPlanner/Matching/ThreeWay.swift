@@ -98,10 +98,12 @@ extension SyncAction {
     kind: Kind? = nil, changedFields: [String]? = nil, clearedFields: [String]? = nil, reason: String? = nil,
     destinationID: String? = nil
   ) -> SyncAction {
-    SyncAction(
-      kind ?? self.kind, key, fields: fields, changedFields: changedFields ?? self.changedFields,
-      clearedFields: clearedFields ?? self.clearedFields, reason: reason ?? self.reason, precondition: precondition,
-      fingerprint: fingerprint, destinationID: destinationID ?? self.destinationID, identifier: identifier,
-      replacing: replacing, dependencies: dependencies, stage: stage)
+    var action = self
+    action.kind = kind ?? self.kind
+    action.changedFields = changedFields ?? self.changedFields
+    action.clearedFields = clearedFields ?? self.clearedFields
+    action.reason = reason ?? self.reason
+    action.destinationID = destinationID ?? self.destinationID
+    return action
   }
 }

@@ -18,6 +18,10 @@ extension SyncAction {
     Self.write("fingerprint", fingerprint?.description, to: &writer)
     Self.write("destinationID", destinationID, to: &writer)
     Self.write("identifier", identifier, to: &writer)
+    if unlinks {
+      writer.key("unlinks")
+      writer.bool(true)
+    }
     if let replacing {
       writer.key("replacing")
       writer.beginObject()
@@ -76,6 +80,7 @@ extension SyncAction {
       clearedFields: Self.texts("cleared", in: line), reason: reason, precondition: precondition.value,
       fingerprint: fingerprint.value, destinationID: line["destinationID"]?.string,
       identifier: line["identifier"]?.string, replacing: replacing, dependencies: dependencies, stage: stage)
+    unlinks = line["unlinks"]?.bool ?? false
   }
 
   private static func write(_ key: RecordKey, to writer: inout JSONWriter) {

@@ -21,29 +21,31 @@ public struct SyncAction: Sendable, Hashable {
   }
 
   /// What is done.
-  public let kind: Kind
+  public internal(set) var kind: Kind
   /// The record's key.
   public let key: RecordKey
   /// The record's content as wanted. Empty for `disable` and `delete`.
   public let fields: [String: RawJSON]
   /// The fields that differ from what the destination accepted last, in order. All of them for `create` and `link`.
-  public let changedFields: [String]
+  public internal(set) var changedFields: [String]
   /// Fields that the destination has and that the record no longer has: they are to be emptied (F3).
-  public let clearedFields: [String]
+  public internal(set) var clearedFields: [String]
   /// Why, in one sentence for people.
-  public let reason: String
+  public internal(set) var reason: String
   /// The fingerprint that the ledger holds for this record; `nil` where it holds none. When it moved on, the action is
   /// stale.
   public let precondition: Fingerprint?
   /// The fingerprint of the content as wanted; `nil` for `disable` and `delete`.
   public let fingerprint: Fingerprint?
   /// The destination's own key, where it is known.
-  public let destinationID: String?
+  public internal(set) var destinationID: String?
   /// The identifier by which people and other systems know the record, such as a SKU; `nil` where it has none.
   public let identifier: String?
   /// The key under which the destination was sent this very record until now, where that is another: a product that was
   /// made anew under its SKU has a new UUID and stays the same record (G9).
   public let replacing: RecordKey?
+  /// Whether the record is no longer synchronised once this is done (D5).
+  public internal(set) var unlinks = false
   /// Records that must be at the destination before this one. Where one of them fails, this action is blocked.
   public let dependencies: [RecordKey]
   /// The place in the order of dependency: all actions of a lower stage come first.

@@ -16,13 +16,9 @@ struct ConflictTests {
     let source = StubSource(
       .items(items.keys.sorted().map { StubSource.item(.products, $0, items[$0] ?? [:]) }),
       .finished(.products, .complete))
-    let mapping = StubMapping(map: { item in
-      let names = item.raw.fields.filter { $0 != "code" }
-      let fields = names.compactMap { name in item.raw[name].map { (name, $0) } }
-      return [SyncRecord(item.key, fields: Dictionary(uniqueKeysWithValues: fields))]
-    })
     return SyncEngine(
-      from: source, by: mapping, to: destination, remembering: store, policy: policy, clock: ImmediateClock())
+      from: source, by: StubMapping.fields, to: destination, remembering: store, policy: policy, clock: ImmediateClock()
+    )
   }
 
   /// Puts two records at the destination.
