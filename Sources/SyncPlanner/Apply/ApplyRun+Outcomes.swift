@@ -140,11 +140,21 @@ extension ApplyRun {
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }
     case .alreadyApplied:
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }
-    case .skipped: break
+    case .skipped:
+      // Nothing is sent, but a sweep that missed the record is remembered.
+      if action.missingSince != nil, before?.missingSince != action.missingSince {
+        outbox.append(
+          Ledger.change(
+            of: action.key, to: action.entry(replacing: before, destinationID: nil, mapping: mapping, at: applier.now())
+          ))
+        movesLedger = true
+      }
     case .blocked(let reason):
       failed.insert(action.key)
-      // What is unknown stays so until somebody settles it.
-      if letter?.state != .unknown { put(action, .blocked, reason, after: letter, tried: false, mapping) }
+      // What is unknown stays so until somebody settles it. What a brake holds is planned anew by the next run.
+      if letter?.state != .unknown, action.brake == nil {
+        put(action, .blocked, reason, after: letter, tried: false, mapping)
+      }
     case .rejected(let reason):
       failed.insert(action.key)
       put(action, .rejected, reason, after: letter, tried: true, mapping)

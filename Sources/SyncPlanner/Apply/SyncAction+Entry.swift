@@ -15,11 +15,13 @@ extension SyncAction {
         at: date)
       entry.destinationID = entry.destinationID ?? old?.destinationID
       entry.identifier = identifier
+      if let old { entry.fields = entry.fields.keeping(keptFields, of: old.fields) }
       return entry
     case .disable:
       guard var entry = old else { return nil }
       entry.state = .disabled
       entry.appliedAt = date
+      entry.missingSince = missingSince
       return entry
     case .delete:
       guard unlinks, var entry = old else { return nil }
@@ -28,7 +30,11 @@ extension SyncAction {
       entry.fields = LedgerFields()
       entry.appliedAt = date
       return entry
-    case .skip, .blocked: return old
+    case .skip:
+      var entry = old
+      if let missingSince { entry?.missingSince = missingSince }
+      return entry
+    case .blocked: return old
     }
   }
 

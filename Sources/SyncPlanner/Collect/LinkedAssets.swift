@@ -38,7 +38,7 @@ extension PIMCollection {
     }
   }
 
-  private func take(_ assets: [Asset], of family: Code<AssetFamily>) async throws {
+  func take(_ assets: [Asset], of family: Code<AssetFamily>) async throws {
     let typed = await Self.typed(assets, of: family, schema)
     for (_, values) in typed { links.add(values) }
     try await deliver(

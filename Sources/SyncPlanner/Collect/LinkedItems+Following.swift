@@ -8,6 +8,14 @@ extension PIMCollection {
     var failures: [SyncFeed: SyncError] = [:]
     try await collectChangedRecords(&failures)
     try await collectChangedAssets(&failures)
+    try await followLinks(&failures)
+    for feed in [SyncFeed.referenceEntityRecords, .assets] {
+      try await finish(feed, failures[feed].map { .failed($0) } ?? sweepOfLinked(feed))
+    }
+  }
+
+  /// Follows what is named and was not followed yet, until nothing new is named.
+  func followLinks(_ failures: inout [SyncFeed: SyncError]) async throws {
     var isDone = false
     while !isDone {
       isDone = true
@@ -26,9 +34,6 @@ extension PIMCollection {
         isDone = false
         try await guarding(.assets, &failures) { try await followAssets(codes, in: family) }
       }
-    }
-    for feed in [SyncFeed.referenceEntityRecords, .assets] {
-      try await finish(feed, failures[feed].map { .failed($0) } ?? sweepOfLinked(feed))
     }
   }
 

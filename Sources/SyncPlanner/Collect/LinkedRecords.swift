@@ -38,7 +38,7 @@ extension PIMCollection {
     }
   }
 
-  private func take(_ records: [ReferenceEntityRecord], of entity: Code<ReferenceEntity>) async throws {
+  func take(_ records: [ReferenceEntityRecord], of entity: Code<ReferenceEntity>) async throws {
     let typed = await Self.typed(records, of: entity, schema)
     for (_, values) in typed { links.add(values) }
     try await deliver(

@@ -45,6 +45,7 @@ final class PIMCollection {
       try await collectProducts()
       try await collectLinkedItems()
       try await finishStructure()
+      try await lookForMore()
       try await deliver(.requests(client.requestsSent - sent))
     } catch let error as CatalogError {
       throw SyncError(reading: error)

@@ -57,9 +57,12 @@ extension PlanRun {
       entry.fingerprint == fingerprint
       ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
     changes.cleared.removeAll { !policy.fields.contains($0) }
+    let kept = takeOutOfSight(from: &changes, in: key.feed)
     if changes.changed.isEmpty, changes.cleared.isEmpty, entry.state == .present {
-      // Only what is no longer sent is gone.
       builder.count(unchanged: 1, in: key.feed)
+      // The destination goes on having what is out of sight.
+      guard kept.isEmpty else { return }
+      // Only what is no longer sent is gone.
       var smaller = entry
       smaller.fingerprint = fingerprint
       smaller.fields = LedgerFields(of: record.fields)
@@ -67,32 +70,12 @@ extension PlanRun {
       return rebase(key, to: smaller)
     }
     let returned = entry.state == .disabled ? "It is back in the scope. " : ""
-    try plan(
-      SyncAction(
-        .update, key, fields: record.fields, changedFields: changes.changed, clearedFields: changes.cleared,
-        reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint,
-        destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage),
-      since: entry)
-  }
-
-  /// Plans that a record goes, where the destination has it. Without an entry there is nothing to lose.
-  func lose(_ key: RecordKey, _ entry: LedgerEntry?, because reason: String) throws(SyncError) {
-    _ = noteSeen(key)
-    guard let entry, entry.state != .unlinked else { return }
-    // A variant or a model below another one bears its parent, and goes before it.
-    let depth = entry.fields.names.contains("parent") ? 1 : 0
-    let kind: SyncAction.Kind =
-      switch policy.gone {
-      case .disable: .disable
-      case .delete: .delete
-      case .keep: .skip
-      }
-    if kind == .disable, entry.state == .disabled { return }
-    try plan(
-      SyncAction(
-        kind, key, reason: reason, precondition: entry.fingerprint, destinationID: entry.destinationID,
-        stage: stages.stage(ofGone: key.feed, depth: depth)),
-      since: entry)
+    var update = SyncAction(
+      .update, key, fields: record.fields, changedFields: changes.changed, clearedFields: changes.cleared,
+      reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint.keeping(kept),
+      destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage)
+    update.keptFields = kept
+    try plan(update, since: entry)
   }
 
   /// What a record rests on and the destination will not have; `nil` where nothing is in the way.

@@ -1,6 +1,12 @@
 import CatalogModels
 import ValueParser
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// One planning: takes what the source delivers, compares it with the ledger page by page, and gathers actions.
 ///
 /// Of what went by only keys are kept, so that memory grows with the number of keys and not with the catalog.
@@ -8,6 +14,11 @@ final class PlanRun {
   let mapping: any RecordMapping
   let ledger: Ledger
   let policy: SyncPolicy
+  let scope: SyncScope
+  /// When the run began: what counts as the time of its sweeps.
+  let started: Date
+  /// Items of which an event says that they were deleted.
+  let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
   let stages: StageOrder
   private let progress: (SyncEvent) -> Void
@@ -18,7 +29,7 @@ final class PlanRun {
   private(set) var watermarks: [SyncFeed: Watermark] = [:]
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
-  private var context = CatalogContext(schema: CatalogSchema())
+  private(set) var context = CatalogContext(schema: CatalogSchema())
   private(set) var items = KeySet()
   private(set) var records = KeySet()
   /// Records that the plan holds back: what rests on them is held back too.
@@ -45,14 +56,28 @@ final class PlanRun {
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
 
+  /// What was looked for by key and is not there.
+  private(set) var absent = KeySet()
+  /// Whether the source looks for items by their keys, and what it is asked for next.
+  var canLook = false
+  var asking = Asking.letters
+  var lettersPlace: String?
+  /// What a sweep missed and is looked for.
+  var verifying: Set<RecordKey> = []
+  /// How many records a sweep missed, by feed, where that was counted.
+  var missing: [SyncFeed: Int] = [:]
+
   init(
-    _ mapping: any RecordMapping, _ ledger: Ledger, _ policy: SyncPolicy, _ builder: PlanBuilder,
-    taking feeds: Set<SyncFeed>?, progress: @escaping (SyncEvent) -> Void
+    _ mapping: any RecordMapping, _ ledger: Ledger, _ policy: SyncPolicy, _ builder: PlanBuilder, scope: SyncScope,
+    started: Date, deleted: Set<RecordKey>, taking feeds: Set<SyncFeed>?, progress: @escaping (SyncEvent) -> Void
   ) {
     self.mapping = mapping
     self.ledger = ledger
     self.policy = policy
     self.builder = builder
+    self.scope = scope
+    self.started = started
+    self.deleted = deleted
     destinationFeeds = feeds
     stages = StageOrder(policy.feedOrder)
     matcher = Matcher(policy.matching)
@@ -70,6 +95,8 @@ final class PlanRun {
     case .watermark(let feed, let watermark): watermarks[feed] = watermark
     case .diagnostic(let diagnostic): note(diagnostic)
     case .requests(let count): summary.requests += count
+    case .inquiry(let inquiry): try await answer(inquiry)
+    case .absent(let keys): for key in keys { _ = absent.insert(key) }
     }
   }
 
@@ -78,7 +105,7 @@ final class PlanRun {
     progress(.diagnostic(diagnostic))
   }
 
-  private func finish(_ feed: SyncFeed, _ sweep: Sweep) {
+  func finish(_ feed: SyncFeed, _ sweep: Sweep) {
     sweeps[feed] = sweep
     var problem = unkeyed[feed]
     switch sweep {
@@ -88,6 +115,17 @@ final class PlanRun {
     }
     summary.incomplete[feed] = problem
     progress(.swept(feed, items: counts[feed] ?? 0, problem: problem))
+  }
+
+  /// How far this run comes, for feeds that were read as far as they were to be and of which nothing is held back.
+  var reached: [SyncFeed: Watermark] {
+    let braked = brakedSources
+    return watermarks.filter { feed, _ in
+      switch sweeps[feed] {
+      case .complete, .changes, nil: !braked.contains(feed)
+      case .incomplete, .failed: false
+      }
+    }
   }
 
   // MARK: A page
@@ -104,16 +142,22 @@ final class PlanRun {
     try await identify(prepared, entries)
     for item in prepared {
       switch (item.content, item.membership) {
-      case (.failed(let reason), .inside): try hold(item, because: reason)
+      case (.failed(let reason), .inside):
+        try hold(item, because: reason)
+        if let entry = entries[item.key]?.returned { rebase(item.key, to: entry) }
       case (.failed, .outside(let reason)):
-        try lose(item.key, entries[item.key], because: "It left the scope: \(reason).")
+        try lose(item.key, entries[item.key], .left(reason: reason))
       case (.records(let records), .outside(let reason)):
         for (record, _) in records where takes(record.key.feed) {
-          try lose(record.key, entries[record.key], because: "It left the scope: \(reason).")
+          try lose(record.key, entries[record.key], .left(reason: reason))
         }
       case (.records(let records), .inside):
         for (record, fingerprint) in records where takes(record.key.feed) {
           try compare(record, fingerprint, of: item, entries)
+          // What came by is not gone, whatever becomes of it.
+          if !rebased.keys.contains(record.key), let entry = entries[record.key]?.returned {
+            rebase(record.key, to: entry)
+          }
         }
       }
     }
@@ -124,6 +168,7 @@ final class PlanRun {
       rebased = [:]
       identified = [:]
     }
+    noteHoles(new)
     counts[feed, default: 0] += new.count
     progress(.collected(feed, count: new.count, total: counts[feed] ?? 0))
   }

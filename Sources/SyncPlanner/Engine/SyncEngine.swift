@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// Brings a destination in step with a source: collects, plans, applies.
 ///
 /// ```swift
@@ -16,6 +22,7 @@ public struct SyncEngine: Sendable {
   let store: any SyncStore
   let policy: SyncPolicy
   let clock: any Clock<Duration>
+  let now: @Sendable () -> Date
 
   /// Creates an engine. Nothing happens yet.
   ///
@@ -26,9 +33,11 @@ public struct SyncEngine: Sendable {
   ///   - store: What remembers, from one run to the next, what the destination accepted.
   ///   - policy: What to do where there is a choice.
   ///   - clock: Measures how long things take. Nothing is decided by it.
+  ///   - now: The time: it tells how far apart two sweeps were.
   public init(
     from source: any SyncSource, by mapping: any RecordMapping = IdentityMapping(), to destination: any Destination,
-    remembering store: any SyncStore, policy: SyncPolicy = .default, clock: any Clock<Duration> = ContinuousClock()
+    remembering store: any SyncStore, policy: SyncPolicy = .default, clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.source = source
     self.mapping = mapping
@@ -36,6 +45,7 @@ public struct SyncEngine: Sendable {
     self.store = store
     self.policy = policy
     self.clock = clock
+    self.now = now
   }
 
   /// Collects what the scope wants, compares it with what the destination accepted last, and plans the difference.
@@ -47,15 +57,18 @@ public struct SyncEngine: Sendable {
   /// - Parameters:
   ///   - scope: What is wanted.
   ///   - extent: How much is looked at. The first run looks at everything.
+  ///   - deleted: Items of which an event says that they were deleted, by the source's feeds and keys. Those that the
+  ///     source still has stay.
+  ///   - released: Brakes of an earlier plan that somebody looked at and lets go. See ``SyncPolicy/Brake``.
   ///   - progress: Is told what happens, in this task.
   /// - Throws: ``SyncError``: `invalidScope` where the scope names what is not there; `source` where the source cannot
   ///   be read, with its own error behind it; `cancelled`; the store's or the destination's error.
   public func plan(
-    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes,
-    progress: @escaping (SyncEvent) -> Void = { _ in }
+    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
+    releasing released: [SyncPolicy.Brake] = [], progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)
-    let applier = Applier(to: destination, remembering: store, policy: policy)
+    let applier = Applier(to: destination, remembering: store, policy: policy, now: now)
     let capabilities = try await applier.capabilities()
     let ledger = Ledger(in: store)
     var checkpoint = SyncCheckpoint(
@@ -68,7 +81,8 @@ public struct SyncEngine: Sendable {
     let base = try await ledger.position().sequence
     let request = request(scope, capabilities, extent == .changes ? checkpoint.watermarks : [:], ledger)
     let run = PlanRun(
-      mapping, ledger, policy, PlanBuilder(), taking: capabilities.feeds, progress: progress)
+      mapping, ledger, policy, PlanBuilder(), scope: scope, started: now(), deleted: deleted,
+      taking: capabilities.feeds, progress: progress)
     if policy.conflicts.whenPlanning { run.live = try LiveRecords(of: destination, capabilities) }
     do {
       try await source.collect(request) { part in try await run.take(part) }
@@ -77,10 +91,13 @@ public struct SyncEngine: Sendable {
     }
     if Task.isCancelled { throw .cancelled }
     try await run.planPending(destination, capabilities)
+    try await run.planDeleted()
     try await run.planGone()
     try await run.planLetters(DeadLetters(in: store))
+    try await run.brake(
+      releasing: released, sameScope: last?.scope == checkpoint.scope, sameMapping: last?.mapping == checkpoint.mapping)
 
-    checkpoint.watermarks.merge(run.watermarks) { $1 }
+    checkpoint.watermarks.merge(run.reached) { $1 }
     run.summary.duration = started.elapsed
     var plan = try run.builder.seal(
       SyncPlan.Basis(
@@ -104,7 +121,7 @@ public struct SyncEngine: Sendable {
     _ plan: SyncPlan, in scope: SyncScope? = nil, progress: (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
     let started = Stopwatch(clock)
-    var report = try await Applier(to: destination, remembering: store, policy: policy).apply(
+    var report = try await Applier(to: destination, remembering: store, policy: policy, now: now).apply(
       plan, scope: scope?.digest.description, mapping: mapping.version, progress: progress)
     report.collection = plan.collection
     report.duration = (plan.collection?.duration ?? .zero) + started.elapsed
@@ -113,11 +130,12 @@ public struct SyncEngine: Sendable {
 
   /// Plans and applies.
   ///
-  /// - Throws: What ``plan(_:_:progress:)`` and ``apply(_:in:progress:)`` throw.
+  /// - Throws: What ``plan(_:_:deleted:releasing:progress:)`` and ``apply(_:in:progress:)`` throw.
   public func sync(
-    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes,
-    progress: @escaping (SyncEvent) -> Void = { _ in }
+    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
+    releasing released: [SyncPolicy.Brake] = [], progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
-    try await apply(plan(scope, extent, progress: progress), in: scope, progress: progress)
+    try await apply(
+      plan(scope, extent, deleted: deleted, releasing: released, progress: progress), in: scope, progress: progress)
   }
 }

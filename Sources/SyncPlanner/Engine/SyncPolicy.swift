@@ -5,6 +5,8 @@ public struct SyncPolicy: Sendable, Hashable {
   /// The order in which feeds go to the destination, so that nothing arrives before what it rests on. Feeds that are
   /// not named come last and together.
   public var feedOrder: [SyncFeed]
+  /// How a deletion is proved, and how much may change at once.
+  public var guards = Guards()
 
   /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
   /// record is read for them.
@@ -18,7 +20,7 @@ public struct SyncPolicy: Sendable, Hashable {
   public enum Gone: String, Sendable, Hashable, Codable, CaseIterable {
     /// It stays at the destination and is no longer shown: a sweep may have been wrong, and this can be undone.
     case disable
-    /// It is removed.
+    /// It is removed, once that it is gone is proved as ``Guards`` asks for. Until then it is disabled or kept.
     case delete
     /// It stays as it is; the plan names it as skipped.
     case keep
@@ -26,11 +28,12 @@ public struct SyncPolicy: Sendable, Hashable {
 
   /// Creates a policy.
   public init(
-    gone: Gone = .disable, feedOrder: [SyncFeed] = SyncFeed.all, conflicts: Conflicts = .ignored,
-    matching: Matching = .create, fields: Fields = .all
+    gone: Gone = .disable, feedOrder: [SyncFeed] = SyncFeed.all, guards: Guards = Guards(),
+    conflicts: Conflicts = .ignored, matching: Matching = .create, fields: Fields = .all
   ) {
     self.gone = gone
     self.feedOrder = feedOrder
+    self.guards = guards
     self.conflicts = conflicts
     self.matching = matching
     self.fields = fields

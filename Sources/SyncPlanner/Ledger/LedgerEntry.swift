@@ -76,6 +76,16 @@ package struct LedgerEntry: Sendable, Hashable {
   }
 }
 
+extension LedgerEntry {
+  /// The entry once the item came by again: what spoke for its being gone is void. `nil` where nothing did.
+  var returned: LedgerEntry? {
+    guard missingSince != nil else { return nil }
+    var entry = self
+    entry.missingSince = nil
+    return entry
+  }
+}
+
 extension Fingerprint {
   /// The version of the canonical form and of the hash behind fingerprints. When it grows, all fingerprints differ
   /// without any content having changed: the ledger is then re-based and nothing is sent.

@@ -25,6 +25,15 @@ package struct LedgerFields: Sendable, Hashable {
 
   init(entries: [Entry]) { self.entries = entries }
 
+  /// These fields, and some of an older content's that the destination kept.
+  func keeping(_ names: [String], of old: LedgerFields) -> LedgerFields {
+    guard !names.isEmpty else { return self }
+    let own = Set(entries.map(\.name))
+    let kept = old.entries.filter { names.contains($0.name) && !own.contains($0.name) }
+    return LedgerFields(
+      entries: (entries + kept).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+  }
+
   /// The names, in the order of their bytes.
   package var names: [String] { entries.map(\.name) }
   /// Whether there is none.

@@ -1,3 +1,5 @@
+public import CatalogModels
+
 /// Makes a source's items the destination's records.
 ///
 /// ```swift
@@ -24,9 +26,38 @@ public protocol RecordMapping: Sendable {
   ///
   /// - Throws: Any error. The item is then blocked with its description, and all others go on.
   func records(for item: SourceItem, in context: CatalogContext) throws -> [SyncRecord]
+
+  /// Which value of the catalog a field of its records holds; `nil` for another, or where that is not known.
+  ///
+  /// A field that a record no longer has is cleared at the destination, unless its locale or channel is one that the
+  /// scope does not ask for; where its attribute, locale or channel is no longer in the catalog at all, a brake holds
+  /// the clearing back (F3). Without an answer, which is the default, every such field is cleared.
+  func origin(of field: String, in feed: SyncFeed) -> FieldOrigin?
 }
 
 extension RecordMapping {
   /// The feed itself.
   public func feeds(for feed: SyncFeed) -> [SyncFeed] { [feed] }
+
+  /// Unknown.
+  public func origin(of field: String, in feed: SyncFeed) -> FieldOrigin? { nil }
+}
+
+/// Which value of the catalog a field holds.
+public struct FieldOrigin: Sendable, Hashable {
+  /// The attribute of products and product models.
+  public var attribute: Code<Attribute>?
+  /// The locale.
+  public var locale: Code<CatalogLocale>?
+  /// The channel.
+  public var channel: Code<Channel>?
+
+  /// Creates an origin.
+  public init(
+    attribute: Code<Attribute>? = nil, locale: Code<CatalogLocale>? = nil, channel: Code<Channel>? = nil
+  ) {
+    self.attribute = attribute
+    self.locale = locale
+    self.channel = channel
+  }
 }

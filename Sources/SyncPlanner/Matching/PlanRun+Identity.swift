@@ -134,15 +134,17 @@ extension PlanRun {
     }
     _ = noteSeen(identity.key)
     let entry = identity.entry
-    let changes = LedgerFields(of: action.fields).changes(since: entry.fields)
-    try plan(
-      SyncAction(
-        .update, action.key, fields: action.fields, changedFields: changes.changed, clearedFields: changes.cleared,
-        reason: "It was made anew under the identifier \(identifier): \(identity.key) is gone. "
-          + Self.reason(changes),
-        precondition: entry.fingerprint, fingerprint: action.fingerprint, destinationID: entry.destinationID,
-        identifier: identifier, replacing: identity.key, dependencies: action.dependencies, stage: action.stage),
-      since: entry)
+    var changes = LedgerFields(of: action.fields).changes(since: entry.fields)
+    let kept = takeOutOfSight(from: &changes, in: action.key.feed)
+    var update = SyncAction(
+      .update, action.key, fields: action.fields, changedFields: changes.changed, clearedFields: changes.cleared,
+      reason: "It was made anew under the identifier \(identifier): \(identity.key) is gone. "
+        + Self.reason(changes),
+      precondition: entry.fingerprint, fingerprint: action.fingerprint?.keeping(kept),
+      destinationID: entry.destinationID, identifier: identifier, replacing: identity.key,
+      dependencies: action.dependencies, stage: action.stage)
+    update.keptFields = kept
+    try plan(update, since: entry)
   }
 
   /// Whether every source of a feed's records was read to its end, be it all of them or those that changed.

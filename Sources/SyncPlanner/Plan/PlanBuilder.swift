@@ -11,7 +11,9 @@ internal import CatalogJSON
 /// Actions are kept as lines, in memory up to a bound and in one temporary file for each stage from there on, so that a
 /// plan for a catalog of any size is built in bounded memory.
 package struct PlanBuilder: Sendable {
-  private var summary = SyncPlan.Summary()
+  private(set) var summary = SyncPlan.Summary()
+  /// How many records each field would be cleared from, by feed.
+  private(set) var cleared: [SyncFeed: [String: Int]] = [:]
   private var stages: [Int: Stage] = [:]
   private var inMemory = 0
   private let memoryLimit: Int
@@ -56,17 +58,16 @@ package struct PlanBuilder: Sendable {
     let line = writer.bytes
     stages[action.stage, default: Stage()].lines.append(contentsOf: line)
     summary.feeds[action.key.feed, default: .init()][action.kind] += 1
+    for field in action.clearedFields where action.kind == .update {
+      cleared[action.key.feed, default: [:]][field, default: 0] += 1
+    }
     inMemory += line.count
     if inMemory > memoryLimit { try spill() }
   }
 
   /// Makes the plan. The builder is then used up.
   package consuming func seal(_ basis: SyncPlan.Basis) throws(SyncError) -> SyncPlan {
-    let ordered = stages.sorted { $0.key < $1.key }.map(\.value)
-    let pieces = ordered.flatMap { stage -> [PlanStorage.Piece] in
-      (stage.file.map { [.file($0, 0..<stage.length)] } ?? []) + [.memory(stage.lines)]
-    }
-    let storage = PlanStorage(pieces)
+    let storage = storage
     var hash = SHA256()
     hash.combine(PlanFile.header(basis, summary) + [UInt8(ascii: "\n")])
     var lines = PlanStorage.Lines(storage)
@@ -76,6 +77,18 @@ package struct PlanBuilder: Sendable {
     }
     return SyncPlan(basis: basis, summary: summary, digest: SyncPlan.Digest(hash), actions: PlanActions(storage))
   }
+
+  /// The lines of all actions in the order of their stages.
+  var storage: PlanStorage {
+    let ordered = stages.sorted { $0.key < $1.key }.map(\.value)
+    return PlanStorage(
+      ordered.flatMap { stage -> [PlanStorage.Piece] in
+        (stage.file.map { [.file($0, 0..<stage.length)] } ?? []) + [.memory(stage.lines)]
+      })
+  }
+
+  /// A builder of the same kind without actions.
+  var empty: PlanBuilder { PlanBuilder(memoryLimit: memoryLimit, folder: folder, files: files) }
 
   private mutating func spill() throws(SyncError) {
     for (number, stage) in stages where !stage.lines.isEmpty {

@@ -1,6 +1,12 @@
 internal import CatalogJSON
 public import CatalogModels
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// An action as one line of JSON: its members always stand in the same order, so that equal actions give equal bytes.
 extension SyncAction {
   func write(to writer: inout JSONWriter) {
@@ -14,6 +20,12 @@ extension SyncAction {
     writer.string(reason)
     Self.write("changed", changedFields, to: &writer)
     Self.write("cleared", clearedFields, to: &writer)
+    Self.write("kept", keptFields, to: &writer)
+    Self.write("brake", brake, to: &writer)
+    if let missingSince {
+      writer.key("missingSince")
+      writer.number(Int((missingSince.timeIntervalSince1970 * 1_000).rounded()))
+    }
     Self.write("precondition", precondition?.description, to: &writer)
     Self.write("fingerprint", fingerprint?.description, to: &writer)
     Self.write("destinationID", destinationID, to: &writer)
@@ -81,6 +93,9 @@ extension SyncAction {
       fingerprint: fingerprint.value, destinationID: line["destinationID"]?.string,
       identifier: line["identifier"]?.string, replacing: replacing, dependencies: dependencies, stage: stage)
     unlinks = line["unlinks"]?.bool ?? false
+    keptFields = Self.texts("kept", in: line)
+    brake = line["brake"]?.string
+    missingSince = line["missingSince"]?.int.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
   }
 
   private static func write(_ key: RecordKey, to writer: inout JSONWriter) {

@@ -1,5 +1,11 @@
 public import CatalogModels
 
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// One step of a plan: what is to be done with one record, and why.
 public struct SyncAction: Sendable, Hashable {
   /// What is done. The kinds `skip` and `blocked` are never sent.
@@ -50,6 +56,14 @@ public struct SyncAction: Sendable, Hashable {
   public let dependencies: [RecordKey]
   /// The place in the order of dependency: all actions of a lower stage come first.
   public let stage: Int
+  /// Fields that the record no longer has and that the destination keeps: they are out of the scope's sight, or a brake
+  /// holds their clearing back (F3).
+  public internal(set) var keptFields: [String] = []
+  /// When a complete sweep first missed the record. It is put down once the action is carried out, and makes a later
+  /// sweep that misses the record too a proof (F2).
+  public internal(set) var missingSince: Date?
+  /// The name of the brake that holds the action back.
+  public internal(set) var brake: String?
 
   /// Creates an action.
   public init(

@@ -26,6 +26,19 @@ public struct Fingerprint: Hashable, Sendable, Codable, LosslessStringConvertibl
     low = words.low
   }
 
+  /// The fingerprint of this content beside fields that a destination has besides, so that it never passes for the
+  /// content alone.
+  func keeping(_ fields: [String]) -> Fingerprint {
+    guard !fields.isEmpty else { return self }
+    var hasher = FingerprintHasher()
+    hasher.combine(description)
+    for field in fields.sorted() {
+      hasher.combine("\u{0}")
+      hasher.combine(field)
+    }
+    return Fingerprint(hasher.finalize())
+  }
+
   /// 64 of the bits, where a mistake would only name a field wrongly.
   var folded: UInt64 { high ^ low }
 

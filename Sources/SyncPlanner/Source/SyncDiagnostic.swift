@@ -29,6 +29,10 @@ public struct SyncDiagnostic: Sendable, Hashable {
     public static let conflict = Kind(rawValue: "conflict")
     /// A record that cannot be matched with what the destination has.
     public static let matching = Kind(rawValue: "matching")
+    /// A list that lacked what is there.
+    public static let hole = Kind(rawValue: "hole")
+    /// Too much of something at once, which is held back.
+    public static let brake = Kind(rawValue: "brake")
     /// Something that the source cannot do, such as tell the time.
     public static let source = Kind(rawValue: "source")
   }

@@ -64,6 +64,10 @@ public enum SourcePart: Sendable {
   case requests(Int)
   /// Something worth telling that belongs to no typed value.
   case diagnostic(SyncDiagnostic)
+  /// All feeds are finished; what else is wanted may be asked for by key.
+  case inquiry(SourceInquiry)
+  /// Items that were looked for by their keys and are not there. That alone is no proof that they were deleted (N11).
+  case absent([RecordKey])
 }
 
 /// How much of a feed was delivered.

@@ -35,7 +35,8 @@ struct Bench {
 
   var engine: SyncEngine {
     SyncEngine(
-      from: PIMSource(client, configuration: source), by: mapping, to: destination, remembering: store, policy: policy)
+      from: PIMSource(client, configuration: source), by: mapping, to: destination, remembering: store, policy: policy,
+      now: { [sandbox] in sandbox.now })
   }
 
   /// What the source delivers for a scope, by feed.
@@ -56,6 +57,7 @@ struct Delivered {
   var watermarks: [SyncFeed: Watermark] = [:]
   var diagnostics: [SyncDiagnostic] = []
   var contexts: [CatalogContext] = []
+  var absent: [RecordKey] = []
   var pages = 0
 
   mutating func take(_ part: SourcePart) {
@@ -67,7 +69,8 @@ struct Delivered {
     case .finished(let feed, let sweep): sweeps[feed] = sweep
     case .watermark(let feed, let watermark): watermarks[feed] = watermark
     case .diagnostic(let diagnostic): diagnostics.append(diagnostic)
-    case .requests: break
+    case .requests, .inquiry: break
+    case .absent(let keys): absent += keys
     }
   }
 
