@@ -42,11 +42,11 @@ enum MediaAnswer {
         throw CatalogError(
           .untrustedLink, "the server redirects to nowhere", request: call.line, status: answer.status)
       }
-      url = try MediaLink(value: next.absoluteString).url(allowsPlainHTTP: folder.options.allowsPlainHTTP)
+      url = try MediaAddress(value: next.absoluteString).url(allowsPlainHTTP: folder.options.allowsPlainHTTP)
     }
     throw CatalogError(
       .untrustedLink, "the media link is redirected more than \(folder.options.redirects) times",
-      request: "GET \(MediaLink(value: first.absoluteString))")
+      request: "GET \(MediaAddress(value: first.absoluteString))")
   }
 }
 

@@ -5,7 +5,7 @@ public enum MediaSource: Hashable, Sendable {
   /// A file in the PIM. Its code stands for its content: a changed file has a new code (N33).
   case file(Code<MediaFile>, MediaFiles.Kind)
   /// A file somewhere else. Its content may change while the address stays (N33).
-  case link(MediaLink)
+  case link(MediaAddress)
 
   /// The text that stands for the source in a ``MediaState``.
   public var key: String {
@@ -49,7 +49,7 @@ public struct MediaRequest: Hashable, Sendable {
       guard let code = value.data.string, !code.isEmpty else { return nil }
       self.init(.file(Code(code), .asset), size: value.linkedData?["size"]?.int, updated: updated)
     case "media_link":
-      guard let link = MediaLink(value, of: attribute) else { return nil }
+      guard let link = MediaAddress(value, of: attribute) else { return nil }
       self.init(.link(link), updated: updated)
     default: return nil
     }

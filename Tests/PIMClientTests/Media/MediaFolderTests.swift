@@ -8,7 +8,8 @@ import Testing
 struct MediaFolderTests {
   private static let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 / 256) }
   private static let file = MediaSource.file("7/5/a.png", .product)
-  private static let link = MediaSource.link(MediaLink(prefix: "https://cdn.example.com/", value: "a", suffix: ".png"))
+  private static let link = MediaSource.link(
+    MediaAddress(prefix: "https://cdn.example.com/", value: "a", suffix: ".png"))
 
   private static func folder(
     _ temporary: TemporaryFolder, _ transport: any HTTPTransport,

@@ -7,7 +7,7 @@ import Testing
 
 struct MediaManyTests {
   private static func requests(_ count: Int) -> [MediaRequest] {
-    (0..<count).map { MediaRequest(.link(MediaLink(value: "https://cdn.example.com/\($0).png"))) }
+    (0..<count).map { MediaRequest(.link(MediaAddress(value: "https://cdn.example.com/\($0).png"))) }
   }
 
   @Test("Many files come a few at a time, each once, and a second run asks for none of the PIM's again")

@@ -13,7 +13,9 @@ struct MediaNameTests {
 
   @Test("Whatever a code holds, its name is short, plain, and stays in its folder", arguments: hostile)
   func safeName(_ code: String) {
-    for source in [MediaSource.file(Code(code), .asset), .link(MediaLink(prefix: "https://x.example/", value: code))] {
+    for source in [
+      MediaSource.file(Code(code), .asset), .link(MediaAddress(prefix: "https://x.example/", value: code)),
+    ] {
       let name = MediaName.of(source)
       let digits = "0123456789-_."
       #expect(name.utf8.count <= 110 && name.utf8.count >= 32)

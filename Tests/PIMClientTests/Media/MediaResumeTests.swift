@@ -8,7 +8,7 @@ import Testing
 struct MediaResumeTests {
   private static let bytes = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 13 &+ $0 / 256) }
   private static let file = MediaSource.file("7/5/a.png", .asset)
-  private static let link = MediaSource.link(MediaLink(value: "https://cdn.example.com/a.png?sig=secret"))
+  private static let link = MediaSource.link(MediaAddress(value: "https://cdn.example.com/a.png?sig=secret"))
 
   @Test("A download that breaks off goes on where it broke, where the server knows ranges")
   func resumesWithinACall() async throws {

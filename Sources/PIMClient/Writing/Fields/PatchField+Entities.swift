@@ -7,11 +7,7 @@ extension PatchField where Item == ReferenceEntity, Value == Code<MediaFile>? {
   public static var image: Self { Self("image") }
 }
 
-/// Attributes of records and assets.
-public protocol EntityAttribute: Updatable {}
-
-extension ReferenceEntityAttribute: EntityAttribute {}
-extension AssetFamilyAttribute: EntityAttribute {}
+// MARK: Attributes of records and assets
 
 extension PatchField where Item: EntityAttribute, Value == String {
   /// The type, which a new attribute needs and an old one keeps, such as `text` or `single_option`.

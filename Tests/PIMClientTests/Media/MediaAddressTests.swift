@@ -5,7 +5,7 @@ import Testing
 
 @testable import PIMClient
 
-struct MediaLinkTests {
+struct MediaAddressTests {
   @Test(
     "N33: a media link is prefix, value and suffix",
     arguments: [
@@ -15,7 +15,7 @@ struct MediaLinkTests {
       (nil, "//cdn.example.com/a.png", nil, "https://cdn.example.com/a.png"),
     ] as [(String?, String, String?, String)])
   func parts(_ prefix: String?, _ value: String, _ suffix: String?, _ url: String) throws {
-    #expect(try MediaLink(prefix: prefix, value: value, suffix: suffix).url().absoluteString == url)
+    #expect(try MediaAddress(prefix: prefix, value: value, suffix: suffix).url().absoluteString == url)
   }
 
   @Test(
@@ -27,7 +27,7 @@ struct MediaLinkTests {
       ("https://user:secret@example.com/a", .untrustedLink), ("../../a.png", .invalidArgument),
     ])
   func refused(_ value: String, _ code: CatalogError.Code) async throws {
-    let error = try await failure { () async throws(CatalogError) in try MediaLink(value: value).url() }
+    let error = try await failure { () async throws(CatalogError) in try MediaAddress(value: value).url() }
     #expect(error.code == code)
     #expect(!error.description.contains("secret"))
   }
@@ -48,8 +48,8 @@ struct MediaLinkTests {
     let file = try AssetFamilyAttribute(json: Array(#"{"code":"file","type":"media_file"}"#.utf8))
     let text = try AssetFamilyAttribute(json: Array(#"{"code":"text","type":"text"}"#.utf8))
     let url = try #require(asset.values["url"])
-    #expect(MediaLink(url)?.text == "https://x.example/a.png")
-    #expect(MediaRequest(url, of: link) == MediaRequest(.link(MediaLink(value: "https://y.example/a.png.jpg"))))
+    #expect(MediaAddress(url)?.text == "https://x.example/a.png")
+    #expect(MediaRequest(url, of: link) == MediaRequest(.link(MediaAddress(value: "https://y.example/a.png.jpg"))))
     #expect(
       MediaRequest(try #require(asset.values["file"]), of: file)
         == MediaRequest(.file("0/0/a.png", .asset), size: 41_838, updated: "2026-04-22T07:39:37+0000"))
@@ -64,7 +64,7 @@ struct MediaLinkTests {
       .status(200, [:], "bytes"),
     ])
     let folder = try MediaFolder(temporary.url, from: ClientUnderTest.make(transport).media)
-    _ = try await folder.save(MediaRequest(.link(MediaLink(value: "https://cdn.example.com/a.png"))))
+    _ = try await folder.save(MediaRequest(.link(MediaAddress(value: "https://cdn.example.com/a.png"))))
     #expect(
       transport.requests.map(\.url)
         == ["https://cdn.example.com/a.png", "https://cdn.example.com/b.png", "https://other.example.com/c.png"])
@@ -78,7 +78,7 @@ struct MediaLinkTests {
     let transport = ScriptedTransport { _, _ in HTTPResponse(status: 301, headers: ["Location": location]) }
     let folder = try MediaFolder(temporary.url, from: ClientUnderTest.make(transport).media)
     let error = try await failure { () async throws(CatalogError) in
-      try await folder.save(MediaRequest(.link(MediaLink(value: "https://cdn.example.com/a?sig=secret"))))
+      try await folder.save(MediaRequest(.link(MediaAddress(value: "https://cdn.example.com/a?sig=secret"))))
     }
     #expect(error.code == .untrustedLink)
     #expect(!error.description.contains("secret"))

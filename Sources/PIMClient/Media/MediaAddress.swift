@@ -10,7 +10,7 @@ public import CatalogModels
 /// suffix (N33).
 ///
 /// See https://api.akeneo.com/concepts/asset-manager.html#media-link-attribute
-public struct MediaLink: Hashable, Sendable, CustomStringConvertible {
+public struct MediaAddress: Hashable, Sendable, CustomStringConvertible {
   /// Prefix, value and suffix, one behind the other.
   public let text: String
 

@@ -1,0 +1,37 @@
+import PIMClient
+import PIMTesting
+import Testing
+
+struct SkippingClockTests {
+  @Test("A sleep moves the clock to its end, and never back")
+  func skips() async throws {
+    let clock = SkippingClock()
+    let start = clock.now
+    try await clock.sleep(for: .seconds(3600))
+    #expect(start.duration(to: clock.now) == .seconds(3600))
+    try await clock.sleep(until: start)
+    #expect(start.duration(to: clock.now) == .seconds(3600))
+    #expect(start < clock.now && start.advanced(by: .seconds(3600)) == clock.now)
+  }
+
+  @Test("A cancelled task does not sleep")
+  func cancelled() async {
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      try await SkippingClock().sleep(for: .seconds(1))
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+
+  @Test("A sandbox's own client loses no time over retries")
+  func retriesTakeNoTime() async throws {
+    let pim = SandboxPIM(try SampleCatalog.folder())
+    pim.addFault(FaultRule(.tooManyRequests(retryAfter: 100), on: .get, "/api/rest/v1/families", times: 5))
+    let clock = ContinuousClock()
+    let start = clock.now
+    #expect(try await pim.client().families.count() == 6)
+    #expect(pim.faultsAreSpent)
+    // Five waits of a hundred seconds: the figure is far from both.
+    #expect(start.duration(to: clock.now) < .seconds(400))
+  }
+}
