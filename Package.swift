@@ -48,7 +48,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "PIMTestingTests",
-      dependencies: ["CatalogJSON", "CatalogModels", "PIMClient", "SyncPlanner", "PIMTesting", "TestSupport"]),
+      dependencies: [
+        "CatalogJSON", "CatalogModels", "ValueParser", "PIMClient", "SyncPlanner", "PIMTesting", "TestSupport",
+      ]),
     .testTarget(name: "QuickstartTests", dependencies: ["Quickstart", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -84,7 +84,8 @@ struct TextTable: CustomStringConvertible {
       })
   }
 
-  /// At most so many characters on one line, without control characters: names and reasons come from elsewhere.
+  /// At most so many characters on one line, without control characters and without those that turn the direction of
+  /// writing: names and reasons come from elsewhere, and a plan is read to be trusted.
   static func cut(_ text: String, to limit: Int) -> String {
     let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isControl ? " " : $0 }))
     return line.count <= limit ? line : line.prefix(limit - 1) + "…"
@@ -92,5 +93,10 @@ struct TextTable: CustomStringConvertible {
 }
 
 extension Unicode.Scalar.Properties {
-  fileprivate var isControl: Bool { generalCategory == .control || generalCategory == .lineSeparator }
+  fileprivate var isControl: Bool {
+    switch generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
 }

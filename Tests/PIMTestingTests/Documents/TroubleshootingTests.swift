@@ -1,0 +1,126 @@
+import CatalogModels
+import Foundation
+import PIMClient
+import PIMTesting
+import SyncPlanner
+import Testing
+import ValueParser
+
+/// Makes each mistake of `Docs/Troubleshooting.md` and finds its error on the page, word for word.
+struct TroubleshootingTests {
+  private let page: DocumentPage
+  private let pim: SandboxPIM
+
+  init() throws {
+    page = try DocumentPage("Docs/Troubleshooting.md")
+    pim = SandboxPIM(try SampleCatalog.folder())
+  }
+
+  private func engine(
+    by mapping: any RecordMapping = IdentityMapping(), to destination: any Destination = MemoryDestination(),
+    remembering store: any SyncStore = MemorySyncStore()
+  ) throws -> SyncEngine {
+    SyncEngine(from: PIMSource(try pim.client()), by: mapping, to: destination, remembering: store)
+  }
+
+  /// What the error of an action says, which must stand on the page.
+  private func expectOnPage(
+    _ action: () async throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    do {
+      try await action()
+      Issue.record("no error came", sourceLocation: sourceLocation)
+    } catch {
+      expectOnPage("\(error)", sourceLocation: sourceLocation)
+    }
+  }
+
+  private func expectOnPage(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(page.shows(words), "missing on the page: \(words)", sourceLocation: sourceLocation)
+  }
+
+  @Test func wrongSecret() async throws {
+    let wrong = Credentials.password(clientID: "1_sandbox", secret: "expired", username: "u", password: "p")
+    let client = try CatalogClient(SandboxPIM.origin, wrong, over: pim)
+    await expectOnPage { try await client.authenticate() }
+  }
+
+  @Test func plainHTTP() async throws {
+    let address = try #require(URL(string: "http://pim.example.com"))
+    await expectOnPage { _ = try CatalogClient(address, .token("t"), over: pim) }
+  }
+
+  @Test func notAPIM() async throws {
+    pim.addFault(FaultRule(.htmlPage(status: 200), on: .post, "/api/oauth", times: 20))
+    await expectOnPage { try await pim.client().authenticate() }
+  }
+
+  @Test func wrongChannel() async throws {
+    await expectOnPage { _ = try await engine().plan(SyncScope(channel: "ecommerce")) }
+  }
+
+  @Test func unknownLocale() async throws {
+    await expectOnPage { _ = try await engine().plan(SyncScope(channel: "webshop", locales: ["en_GB"])) }
+  }
+
+  @Test func unknownFamily() async throws {
+    await expectOnPage { _ = try await engine().plan(SyncScope(families: ["backpack"])) }
+  }
+
+  @Test func unknownAttribute() async throws {
+    let query = Query<Product>.where(.attribute("colour", .any(["moss"])))
+    await expectOnPage { for try await _ in try pim.client().products.list(query) {} }
+  }
+
+  @Test func missingDefinitions() async throws {
+    let bytes = #"{"uuid":"25566245-55c3-42ce-86d9-8610ac459fa8","identifier":"WH-1","values":{"name":[{"data":"x"}]}}"#
+    let typed = CatalogSchema().type(try Product(json: bytes.utf8))
+    expectOnPage(try #require(typed.diagnostics.first).description)
+  }
+
+  @Test func mappingFails() async throws {
+    struct Strict: RecordMapping {
+      let version = "strict.1"
+      func records(for item: SourceItem, in context: CatalogContext) throws -> [SyncRecord] {
+        guard item.feed != .products || item.values?["price"] != nil else {
+          throw SyncError(.mapping, "The product has no price.")
+        }
+        return [SyncRecord(item.key, fields: [:])]
+      }
+    }
+    let report = try await engine(by: Strict()).sync(SyncScope(feeds: [.products]))
+    let item = try #require(report.problems.min { $0.key < $1.key })
+    guard case .blocked(let reason) = item.result else {
+      Issue.record("\(item)")
+      return
+    }
+    expectOnPage(reason)
+  }
+
+  @Test func stalePlan() async throws {
+    let engine = try engine()
+    let scope = SyncScope(feeds: [.families])
+    let plan = try await engine.plan(scope)
+    try pim.change("tents", in: .families, #"{"labels":{"en_US":"Shelters"}}"#)
+    _ = try await engine.sync(scope)
+    await expectOnPage { _ = try await engine.apply(plan) }
+  }
+
+  @Test func twoRunners() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let first = try await FileJournalStore(in: folder)
+    do {
+      _ = try await FileJournalStore(in: folder)
+      Issue.record("no error came")
+    } catch {
+      expectOnPage("\(error)".replacing(folder.path, with: "state"))
+    }
+    await first.close()
+  }
+
+  @Test("The page names ten mistakes and more")
+  func tenMistakes() {
+    #expect(page.text.components(separatedBy: "\n## ").count > 10)
+  }
+}
