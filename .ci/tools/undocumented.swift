@@ -1,5 +1,5 @@
-// undocumented FOLDER MODULE…: names the public symbols without documentation, and the types that stand in no list of
-// topics. FOLDER holds a folder of symbol graphs for each module. Run it where Package.swift lies.
+// undocumented FOLDER MODULE…: names public symbols without documentation, types that stand in no list of topics, and names
+// that two modules share. FOLDER holds a folder of symbol graphs for each module. Run it where Package.swift lies.
 import Foundation
 
 typealias Object = [String: Any]
@@ -10,6 +10,7 @@ func json(at path: String) throws -> Any {
 
 let folder = CommandLine.arguments[1]
 var faults: [String] = []
+var moduleOf: [String: String] = [:]
 
 for module in CommandLine.arguments.dropFirst(2) {
   var count = 0
@@ -34,6 +35,12 @@ for module in CommandLine.arguments.dropFirst(2) {
 
   // DocC puts what nobody placed into groups by kind: a list of a hundred structures explains nothing.
   let page = try String(contentsOfFile: "Sources/\(module)/\(module).docc/\(module).md", encoding: .utf8)
+  // Who imports two modules that have a name in common can use neither without naming the module.
+  for type in types {
+    if let other = moduleOf.updateValue(module, forKey: type) {
+      faults.append("\(module): \(type) is also the name of something in \(other)")
+    }
+  }
   for type in types where !page.contains("\n- ``\(type)``\n") {
     faults.append("\(module): \(type) stands in no list of topics in \(module).docc")
   }

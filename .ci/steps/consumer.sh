@@ -1,0 +1,44 @@
+# The package as its users have it: the program of Docs/GettingStarted.md, built elsewhere on disk from this commit by git
+# URL, with its tests. It imports every product.
+check_consumer() {
+  local folder=$work/my-sync said
+  extract_files Docs/GettingStarted.md "$folder"
+  # A package is known by the last part of its URL.
+  git clone --quiet --bare . "$work/swift-catalog-sync.git" || return 1
+  sed -i "s|url: \"[^\"]*\", branch: \"main\"|url: \"file://$work/swift-catalog-sync.git\", revision: \"$(git rev-parse HEAD)\"|" \
+    "$folder/Package.swift"
+  grep -q 'file://' "$folder/Package.swift" || return 1
+  for product in $(sed -n 's/^ *\.library(name: "\([A-Za-z]*\)".*/\1/p' Package.swift); do
+    grep -qx "import $product" -r "$folder" || {
+      echo "Docs/GettingStarted.md does not import $product"
+      return 1
+    }
+  done
+  # Not with this project's own strictness: those who depend on it do not have it.
+  env -u CATALOG_SYNC_STRICT swift test --package-path "$folder" || return 1
+  said=$(env -i PATH="$PATH" HOME="$HOME" "$(swift build --package-path "$folder" --show-bin-path)/MySync")
+  (($? == 2)) && [[ $said == "PIM_URL is not set" ]] && echo "without settings: $said"
+}
+
+# extract_files PAGE FOLDER: writes the files that a guide shows: Swift blocks that begin with a path in a comment, and the
+# manifest, which begins with its tools version.
+extract_files() {
+  mkdir -p "$2"
+  awk -v folder="$2" '
+    /^```swift$/ { inside = 1; text = ""; next }
+    /^```$/ && inside {
+      inside = 0
+      path = ""
+      split(text, lines, "\n")
+      if (lines[1] ~ /^\/\/ [^ ]+\.swift$/) path = substr(lines[1], 4)
+      if (lines[1] ~ /^\/\/ swift-tools-version/) path = "Package.swift"
+      if (path == "") next
+      parent = folder "/" path
+      sub(/\/[^\/]*$/, "", parent)
+      system("mkdir -p \"" parent "\"")
+      printf "%s", text > (folder "/" path)
+      print path
+      next
+    }
+    inside { text = text $0 "\n" }' "$1"
+}
