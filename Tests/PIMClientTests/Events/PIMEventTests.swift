@@ -109,7 +109,7 @@ struct PIMEventTests {
     #expect(events[0].id == "w1" && events[0].pim == "https://demo.example.com")
     #expect(events[0].time == Date(timeIntervalSince1970: 1_603_185_239))
     #expect(events[0].resource == (try RawJSON(parsing: resource.utf8)))
-    #expect(events[0].author == EventAuthor(identifier: "magento_0000", type: "api"))
+    #expect(events[0].author == PIMEvent.Author(identifier: "magento_0000", type: "api"))
     #expect(events[1].subject == .unknown && events[1].id.isEmpty)
   }
 

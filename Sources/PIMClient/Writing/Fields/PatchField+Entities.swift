@@ -9,8 +9,8 @@ extension PatchField where Item == ReferenceEntity, Value == Code<MediaFile>? {
 
 // MARK: Attributes of records and assets
 
-extension PatchField where Item: EntityAttribute, Value == String {
-  /// The type, which a new attribute needs and an old one keeps, such as `text` or `single_option`.
+extension PatchField where Item: EntityAttribute, Value == AttributeType {
+  /// The type, which a new attribute needs and an old one keeps, such as `AttributeType.Entity.singleOption`.
   public static var type: Self { Self("type") }
 }
 

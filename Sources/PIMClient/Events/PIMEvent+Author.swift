@@ -1,20 +1,20 @@
 import CatalogModels
 
-/// Who made the change that an event tells of.
-public struct EventAuthor: Sendable, Hashable {
-  /// Who: a user's UUID or name, or the client id of a connection or app. The Events API gives a user name.
-  public let identifier: String
-  /// What kind of author, as it came: `user`, `api`, `job`, `system` or `unknown-user-type`; `ui` or `api` in the Events
-  /// API.
-  public let type: String?
-}
-
 extension PIMEvent {
+  /// Who made the change that an event tells of.
+  public struct Author: Sendable, Hashable {
+    /// Who: a user's UUID or name, or the client id of a connection or app. The Events API gives a user name.
+    public let identifier: String
+    /// What kind of author, as it came: `user`, `api`, `job`, `system` or `unknown-user-type`; `ui` or `api` in the Events
+    /// API.
+    public let type: String?
+  }
+
   /// Who made the change, where the event says so.
-  public var author: EventAuthor? {
-    if let name = raw["author"]?.string { return EventAuthor(identifier: name, type: raw["author_type"]?.string) }
+  public var author: Author? {
+    if let name = raw["author"]?.string { return Author(identifier: name, type: raw["author_type"]?.string) }
     guard let author = data["author"], let identifier = author["identifier"]?.string else { return nil }
-    return EventAuthor(identifier: identifier, type: author["type"]?.string)
+    return Author(identifier: identifier, type: author["type"]?.string)
   }
 
   /// Whether the host itself made the change through the API, so that following it would go round in circles (N34).

@@ -3,8 +3,8 @@ import PIMClient
 import TestSupport
 import Testing
 
-struct EventChangesTests {
-  private static func changes(_ text: String, _ thing: String = "product") throws -> EventChanges {
+struct PIMEventDeltaTests {
+  private static func changes(_ text: String, _ thing: String = "product") throws -> PIMEvent.Delta {
     let name = thing == "product" ? "product" : "product-model"
     let events = try PIMEvent.read(
       """
