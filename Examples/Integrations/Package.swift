@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "PIMAsyncHTTPClient", targets: ["PIMAsyncHTTPClient"]),
     .library(name: "SyncObserving", targets: ["SyncObserving"]),
     .library(name: "SyncSQLite", targets: ["SyncSQLite"]),
+    .library(name: "SyncPostgres", targets: ["SyncPostgres"]),
     .executable(name: "pim-sandbox", targets: ["pim-sandbox"]),
     .executable(name: "pim-sync", targets: ["pim-sync"]),
   ],
@@ -53,6 +54,15 @@ let package = Package(
         .product(name: "SyncPlanner", package: "swift-catalog-sync"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(
+      name: "SyncPostgres",
+      dependencies: [
+        "CPostgres",
+        .product(name: "CatalogModels", package: "swift-catalog-sync"),
+        .product(name: "PIMClient", package: "swift-catalog-sync"),
+        .product(name: "SyncPlanner", package: "swift-catalog-sync"),
+      ]),
     .target(
       name: "SandboxHTTP",
       dependencies: [
@@ -71,10 +81,20 @@ let package = Package(
         .product(name: "PIMTesting", package: "swift-catalog-sync"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "SyncSession",
+      dependencies: [
+        "PIMAsyncHTTPClient", "SyncObserving", "SyncSQLite", "SyncPostgres",
+        .product(name: "CatalogModels", package: "swift-catalog-sync"),
+        .product(name: "PIMClient", package: "swift-catalog-sync"),
+        .product(name: "SyncPlanner", package: "swift-catalog-sync"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     .executableTarget(
       name: "pim-sync",
       dependencies: [
-        "PIMAsyncHTTPClient", "SyncObserving", "SyncSQLite",
+        "SyncObserving", "SyncPostgres", "SyncSession",
         .product(name: "CatalogModels", package: "swift-catalog-sync"),
         .product(name: "PIMClient", package: "swift-catalog-sync"),
         .product(name: "SyncPlanner", package: "swift-catalog-sync"),
@@ -83,7 +103,12 @@ let package = Package(
     .executableTarget(
       name: "sync-dashboard",
       dependencies: [
-        "SyncSQLite",
+        "SandboxHTTP", "SyncSession",
+        .product(name: "CatalogModels", package: "swift-catalog-sync"),
+        .product(name: "SyncPlanner", package: "swift-catalog-sync"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -91,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "IntegrationsTests",
       dependencies: [
-        "PIMAsyncHTTPClient", "SyncObserving", "SyncSQLite", "SandboxHTTP",
+        "PIMAsyncHTTPClient", "SyncObserving", "SyncSQLite", "SyncPostgres", "SandboxHTTP",
         .product(name: "CatalogModels", package: "swift-catalog-sync"),
         .product(name: "PIMClient", package: "swift-catalog-sync"),
         .product(name: "PIMTesting", package: "swift-catalog-sync"),

@@ -23,9 +23,9 @@ public struct SQLiteDestination: Destination {
     identity = try await file.read { try String.fetchOne($0, sql: "SELECT name FROM identity") ?? "" }
   }
 
-  /// Reads and repeats; batches of 500, one at a time.
+  /// Reads, scans and repeats; batches of 500, one at a time.
   public var capabilities: DestinationCapabilities {
-    DestinationCapabilities(identity: identity, batchSize: 500, isIdempotent: true, canRead: true)
+    DestinationCapabilities(identity: identity, batchSize: 500, isIdempotent: true, canRead: true, canScan: true)
   }
 
   /// Carries out a batch in one transaction.
@@ -43,10 +43,22 @@ public struct SQLiteDestination: Destination {
         let content = try String.fetchOne(
           database, sql: "SELECT content FROM record WHERE feed = ? AND id = ?",
           arguments: [key.feed.rawValue, key.id])
-        guard let content else { return nil }
-        let members = try RawJSON(parsing: content.utf8).members
-        return SyncRecord(key, fields: Dictionary(members.map { ($0.name, $0.value) }) { $1 })
+        return try content.map { SyncRecord(key, fields: try Self.fields($0)) }
       }
+    }
+  }
+
+  /// All records of a feed, page by page, so that they can be matched by a field such as a SKU.
+  public func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage {
+    try await file.read { database in
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT id, content FROM record WHERE feed = ? AND id > ? ORDER BY id LIMIT 500",
+        arguments: [feed.rawValue, place ?? ""])
+      let records = try rows.map { row in
+        let fields = try Self.fields(row[1])
+        return DestinationPage.Record(id: row[0], fields: fields, parent: fields["parent"]?.string)
+      }
+      return DestinationPage(records, next: rows.count < 500 ? nil : records.last?.id)
     }
   }
 
@@ -61,10 +73,19 @@ public struct SQLiteDestination: Destination {
     let key: StatementArguments = [action.key.feed.rawValue, action.key.id]
     switch action.kind {
     case .create, .update, .link:
+      // What is linked was here under a key of its own; what was made anew in the PIM under its SKU has a new one.
+      let old = action.replacing?.id ?? (action.kind == .link ? action.destinationID : nil)
+      if let old, old != action.key.id {
+        try database.execute(
+          sql: "UPDATE OR REPLACE record SET id = ? WHERE feed = ? AND id = ?",
+          arguments: [action.key.id, action.key.feed.rawValue, old])
+      }
+      // The same once more is no change.
       try database.execute(
         sql: """
-          INSERT INTO record (feed, id, content, disabled) VALUES (?, ?, ?, FALSE)
-          ON CONFLICT (feed, id) DO UPDATE SET content = excluded.content, disabled = FALSE
+          INSERT INTO record (feed, id, content, disabled, changes) VALUES (?, ?, ?, FALSE, 1)
+          ON CONFLICT (feed, id) DO UPDATE SET content = excluded.content, disabled = FALSE, changes = changes + 1
+          WHERE content <> excluded.content OR disabled
           """,
         arguments: key + [RawJSON.object(action.fields).text])
     case .disable:
@@ -73,6 +94,10 @@ public struct SQLiteDestination: Destination {
       try database.execute(sql: "DELETE FROM record WHERE feed = ? AND id = ?", arguments: key)
     case .skip, .blocked: break
     }
+  }
+
+  private static func fields(_ content: String) throws -> [String: RawJSON] {
+    Dictionary(try RawJSON(parsing: content.utf8).members.map { ($0.name, $0.value) }) { $1 }
   }
 
   private static let schema = SQLiteSchema(
@@ -84,6 +109,7 @@ public struct SQLiteDestination: Destination {
         id TEXT NOT NULL,
         content TEXT NOT NULL,
         disabled BOOLEAN NOT NULL,
+        changes INTEGER NOT NULL, -- how often it was changed
         PRIMARY KEY (feed, id)
       );
       CREATE TABLE identity (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL);

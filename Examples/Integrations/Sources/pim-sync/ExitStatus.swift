@@ -1,6 +1,7 @@
 import ArgumentParser
 import CatalogModels
 import SyncPlanner
+import SyncSession
 
 /// What the program tells its caller.
 enum ExitStatus: Int32 {

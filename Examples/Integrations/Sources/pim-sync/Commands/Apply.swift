@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SyncPlanner
+import SyncSession
 
 struct Apply: SyncCommand {
   static let configuration = CommandConfiguration(
@@ -8,12 +9,13 @@ struct Apply: SyncCommand {
     discussion: "A plan that was altered, or whose ledger, scope or destination moved on, is refused; nothing is sent.")
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
   @Argument(help: "The plan's file.") var plan: String
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
     let plan = try SyncPlan(reading: URL(filePath: plan))
-    return try await session.apply(plan, with: session.engine(), asJSON: options.json)
+    return try await session.apply(plan, with: session.engine(), asJSON: output.json)
   }
 }
 

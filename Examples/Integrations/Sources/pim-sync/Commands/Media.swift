@@ -2,6 +2,7 @@ import ArgumentParser
 import CatalogModels
 import Foundation
 import PIMClient
+import SyncSession
 
 struct Media: SyncCommand {
   static let configuration = CommandConfiguration(
@@ -9,6 +10,7 @@ struct Media: SyncCommand {
     discussion: "A download that is stopped goes on where it was. What is there is remembered in FOLDER/media.json.")
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
   @Argument(help: "The folder.") var folder: String
   @Option(help: "How many downloads run at once.") var atOnce = 4
   @Flag(help: "Follow links to plain http too.") var plainHTTP = false
@@ -47,7 +49,7 @@ struct Media: SyncCommand {
       }
     }
     counts["failed"] = failed
-    if options.json {
+    if output.json {
       session.console.say(RawJSON.object(counts.mapValues { RawJSON.int($0) }))
     } else {
       session.console.say(counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))

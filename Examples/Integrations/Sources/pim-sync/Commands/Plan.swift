@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SyncPlanner
+import SyncSession
 
 struct Plan: SyncCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,7 @@ struct Plan: SyncCommand {
       """)
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
   @OptionGroup var extent: ExtentOptions
   @Option(help: ArgumentHelp("Write the plan to this file.", valueName: "file")) var out: String?
   @Option(help: ArgumentHelp("How many actions the table shows.", valueName: "count")) var limit = 50
@@ -19,7 +21,7 @@ struct Plan: SyncCommand {
     let session = try Session(options)
     let plan = try await session.engine().plan(session.scope(), extent.extent) { session.show($0) }
     if let out { try await plan.write(to: URL(filePath: out)) }
-    if options.json {
+    if output.json {
       if out == nil { for try await action in plan.actions { session.console.say(action.json) } }
       session.console.say(plan.resultJSON)
     } else {

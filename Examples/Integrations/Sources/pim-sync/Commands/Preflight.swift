@@ -2,12 +2,14 @@ import ArgumentParser
 import CatalogModels
 import PIMClient
 import SyncPlanner
+import SyncSession
 
 struct Preflight: SyncCommand {
   static let configuration = CommandConfiguration(
     abstract: "Checks settings, credentials, store, destination and scope before anything runs.")
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
@@ -16,7 +18,7 @@ struct Preflight: SyncCommand {
     await checks.run("PIM") { try await session.client().authenticate() }
     await checks.run("store") { _ = try await session.store() }
     await checks.run("destination") { _ = try await session.destination().capabilities }
-    if options.json {
+    if output.json {
       session.console.say(checks.json)
     } else {
       for check in checks.all { session.console.say("\(check.name): \(check.problem ?? "fine")") }

@@ -1,16 +1,18 @@
 import ArgumentParser
 import SyncPlanner
+import SyncSession
 
 struct Sync: SyncCommand {
   static let configuration = CommandConfiguration(abstract: "Plans and applies: brings the destination in step.")
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
   @OptionGroup var extent: ExtentOptions
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
     let engine = try await session.engine()
     let plan = try await engine.plan(session.scope(), extent.extent) { session.show($0) }
-    return try await session.apply(plan, with: engine, asJSON: options.json)
+    return try await session.apply(plan, with: engine, asJSON: output.json)
   }
 }

@@ -32,6 +32,9 @@ extension Console {
     for item in report.problems { complain("\(item.key): \(item.result)") }
     if report.furtherProblems > 0 { complain("… and \(report.furtherProblems) more") }
     for diagnostic in (report.collection?.diagnostics ?? []).prefix(10) { note("noticed: \(diagnostic)") }
-    say(report.isSuccess ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2)))." : "Not all could be applied; the next run tries again.")
+    say(
+      report.isSuccess
+        ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2)))."
+        : "Not all could be applied; the next run tries again.")
   }
 }

@@ -1,21 +1,20 @@
-import CatalogModels
+package import CatalogModels
 import Foundation
-import Logging
+package import Logging
 import PIMAsyncHTTPClient
-import PIMClient
+package import PIMClient
 import SyncObserving
-import SyncPlanner
+package import SyncPlanner
+package import SyncPostgres
 import SyncSQLite
 
 /// What a command works with, opened from the settings.
-struct Session: Sendable {
-  let settings: Settings
-  let console: Console
-  let logger: Logger?
+package struct Session: Sendable {
+  package let settings: Settings
+  package let logger: Logger?
 
-  init(_ options: CommonOptions) throws {
+  package init(_ options: CommonOptions) throws {
     settings = try options.settings()
-    console = Console.standard
     logger =
       options.verbose
       ? {
@@ -26,7 +25,9 @@ struct Session: Sendable {
   }
 
   /// The PIM, which is not asked for anything yet.
-  func client() throws -> CatalogClient {
+  ///
+  /// - Parameter budget: Calls that workers on many machines share.
+  package func client(_ budget: PostgresRateBudget? = nil) throws -> CatalogClient {
     let address = try settings.required(.pim)
     guard let origin = URL(string: address.text), origin.host() != nil else {
       throw SettingError("\(address.place): “\(address.text)” is no address such as https://pim.example.com.")
@@ -36,8 +37,9 @@ struct Session: Sendable {
     configuration.linkHosts = .any
     configuration.observer = logger.map(LoggingObserver.init)
     do {
+      let transport: any HTTPTransport = AsyncHTTPClientTransport()
       return try CatalogClient(
-        origin, credentials(), over: AsyncHTTPClientTransport(), configuration: configuration)
+        origin, credentials(), over: budget?.pacing(transport) ?? transport, configuration: configuration)
     } catch let error as CatalogError {
       throw SettingError("\(address.place): \(error.message). \(error.advice ?? "")")
     }
@@ -51,27 +53,45 @@ struct Session: Sendable {
   }
 
   /// What remembers.
-  func store() async throws -> any SyncStore {
-    try await SQLiteSyncStore(URL(filePath: settings[.store]?.text ?? "pim-sync.sqlite"))
+  package func store() async throws -> any SyncStore {
+    if let database = try await database() { return database }
+    return try await SQLiteSyncStore(URL(filePath: settings[.store]?.text ?? "pim-sync.sqlite"))
+  }
+
+  /// The store, where it is in PostgreSQL.
+  package func database() async throws -> PostgresSyncStore? {
+    guard let found = settings[.store], found.text.contains("=") || found.text.hasPrefix("postgres") else { return nil }
+    // Whoever lists the machine's processes sees the options.
+    let mayHoldSecret = found.text.contains("password") || found.text.contains(/:\/\/[^\/@]*:[^\/@]*@/)
+    guard found.place != Setting.store.option || !mayHoldSecret else {
+      throw SettingError(
+        "\(found.place): a password does not belong there. Give it by PGPASSWORD, ~/.pgpass or \(Setting.store.variable)."
+      )
+    }
+    return try await PostgresSyncStore(found.text)
   }
 
   /// Where records go.
-  func destination() async throws -> any Destination {
-    let place = try settings.required(.destination).text
+  package func destination() async throws -> any Destination {
+    try await Self.destination(at: settings.required(.destination).text)
+  }
+
+  /// The destination at a place: a SQLite file or a folder.
+  package static func destination(at place: String) async throws -> any Destination {
     let url = URL(filePath: place)
     return ["sqlite", "db"].contains(url.pathExtension)
       ? try await SQLiteDestination(url) : try await FolderDestination(url)
   }
 
   /// What is wanted of the catalog.
-  func scope() throws -> SyncScope {
+  package func scope() throws -> SyncScope {
     SyncScope(
       channel: settings[.channel].map { Code($0.text) }, locales: try settings.codes(.locales)?.map { Code($0) },
       families: try settings.codes(.families)?.map { Code($0) })
   }
 
   /// What to do where there is a choice.
-  func policy() throws -> SyncPolicy {
+  package func policy() throws -> SyncPolicy {
     guard let found = settings[.gone] else { return .default }
     guard let gone = SyncPolicy.Gone(rawValue: found.text) else {
       throw SettingError("\(found.place): “\(found.text)” is none of disable, delete, keep.")
@@ -80,18 +100,10 @@ struct Session: Sendable {
   }
 
   /// An engine over all of that. What is wrong with the settings is said before anything is opened.
-  func engine() async throws -> SyncEngine {
+  package func engine() async throws -> SyncEngine {
     let (client, policy) = (try client(), try policy())
     _ = try (settings.required(.destination), scope())
     return SyncEngine(
       from: PIMSource(client), to: try await destination(), remembering: try await store(), policy: policy)
-  }
-
-  /// Shows an event as progress, and logs it where that is wanted.
-  ///
-  /// - Parameter plan: The plan that is being applied.
-  func show(_ event: SyncEvent, of plan: SyncPlan.Summary? = nil) {
-    console.show(event, of: plan)
-    if let logger { event.log(to: logger) }
   }
 }

@@ -2,11 +2,11 @@ import CatalogModels
 import Foundation
 
 /// What was configured, and where.
-struct Settings: Sendable {
+package struct Settings: Sendable {
   /// A text and where it stands.
-  struct Found: Sendable {
-    let text: String
-    let place: String
+  package struct Found: Sendable {
+    package let text: String
+    package let place: String
   }
 
   private var found: [Setting: Found] = [:]
@@ -17,7 +17,7 @@ struct Settings: Sendable {
   ///   - options: The options that were given.
   ///   - environment: The environment.
   ///   - file: The file that `--config` names; `nil` for the usual one, which need not be there.
-  init(options: [Setting: String], environment: [String: String], file: String?) throws {
+  package init(options: [Setting: String], environment: [String: String], file: String?) throws {
     let path = file ?? "pim-sync.json"
     if file != nil || FileManager.default.fileExists(atPath: path) { try read(path) }
     for setting in Setting.all {
@@ -29,19 +29,20 @@ struct Settings: Sendable {
   }
 
   /// What a setting says, where it was made.
-  subscript(setting: Setting) -> Found? { found[setting] }
+  package subscript(setting: Setting) -> Found? { found[setting] }
 
   /// What a setting says.
   ///
   /// - Throws: ``SettingError`` that names all the ways to make it.
-  func required(_ setting: Setting) throws(SettingError) -> Found {
+  package func required(_ setting: Setting) throws(SettingError) -> Found {
     if let found = found[setting] { return found }
     let ways = [setting.option, "\(setting.variable) in the environment", "“\(setting.key)” in the file"]
-    throw SettingError("“\(setting.key)” is missing, \(setting.help). Give \(ways.compactMap(\.self).joined(separator: ", or ")).")
+    throw SettingError(
+      "“\(setting.key)” is missing, \(setting.help). Give \(ways.compactMap(\.self).joined(separator: ", or ")).")
   }
 
   /// The codes of a setting that holds several.
-  func codes(_ setting: Setting) throws(SettingError) -> [String]? {
+  package func codes(_ setting: Setting) throws(SettingError) -> [String]? {
     guard let found = found[setting] else { return nil }
     let codes = found.text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     guard !codes.isEmpty else { throw SettingError("\(found.place): codes with commas between them are asked for.") }
@@ -82,8 +83,8 @@ struct Settings: Sendable {
 }
 
 /// A setting is missing or wrong. The message names it and where it stands.
-struct SettingError: Error, CustomStringConvertible {
-  let description: String
+package struct SettingError: Error, CustomStringConvertible {
+  package let description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

@@ -1,30 +1,30 @@
-import ArgumentParser
+package import ArgumentParser
 import Foundation
 
 /// The options that all commands share.
-struct CommonOptions: ParsableArguments {
+package struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The file with settings; pim-sync.json without it.", valueName: "file"))
-  var config: String?
+  package var config: String?
   @Option(help: ArgumentHelp(Setting.pim.shortHelp, valueName: "url"))
-  var pim: String?
+  package var pim: String?
   @Option(help: ArgumentHelp(Setting.store.shortHelp, valueName: "file"))
-  var store: String?
+  package var store: String?
   @Option(help: ArgumentHelp(Setting.destination.shortHelp, valueName: "place"))
-  var to: String?
+  package var to: String?
   @Option(help: ArgumentHelp(Setting.channel.shortHelp, valueName: "code"))
-  var channel: String?
+  package var channel: String?
   @Option(help: ArgumentHelp(Setting.locales.shortHelp, valueName: "codes"))
-  var locales: String?
+  package var locales: String?
   @Option(help: ArgumentHelp(Setting.families.shortHelp, valueName: "codes"))
-  var families: String?
+  package var families: String?
   @Option(help: ArgumentHelp(Setting.gone.shortHelp, valueName: "policy"))
-  var gone: String?
-  @Flag(help: "Print the result as JSON: one object on the last line of the output.")
-  var json = false
+  package var gone: String?
   @Flag(help: "Say on standard error what happens, as a log.")
-  var verbose = false
+  package var verbose = false
 
   /// All settings, from all places.
+  package init() {}
+
   func settings() throws -> Settings {
     let options: [(Setting, String?)] = [
       (.pim, pim), (.store, store), (.destination, to), (.channel, channel), (.locales, locales),

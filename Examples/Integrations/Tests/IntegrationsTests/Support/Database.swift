@@ -1,0 +1,23 @@
+import Foundation
+import SyncPostgres
+import Testing
+
+/// The PostgreSQL server that `test.sh` started.
+enum Database {
+  /// How to reach it: `PIM_TEST_POSTGRES`.
+  static let parameters = ProcessInfo.processInfo.environment["PIM_TEST_POSTGRES"]
+
+  static var isThere: Bool { parameters != nil }
+
+  /// Why tests are skipped where there is none.
+  static let advice: Comment = "needs a PostgreSQL server that PIM_TEST_POSTGRES names; test.sh starts one"
+
+  /// A name that no other test uses.
+  static func newSchema() -> String {
+    "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
+  }
+
+  static func newStore() async throws -> PostgresSyncStore {
+    try await PostgresSyncStore(parameters ?? "", schema: newSchema())
+  }
+}
