@@ -125,7 +125,7 @@ actor PostgresConnection {
     _ texts: [String?], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> R
   ) -> R {
     let copies = unsafe texts.map { text in unsafe text.map { unsafe strdup($0) } ?? nil }
-    defer { for unsafecopy in unsafe copies { unsafe free(copy) } }
+    defer { unsafe copies.forEach { unsafe free($0) } }
     let pointers = unsafe copies.map { unsafe UnsafePointer($0) } + [nil]
     return unsafe pointers.withUnsafeBufferPointer { buffer in
       unsafe body(UnsafeBufferPointer(rebasing: buffer.dropLast()))

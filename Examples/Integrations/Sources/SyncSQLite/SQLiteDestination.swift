@@ -33,7 +33,7 @@ public struct SQLiteDestination: Destination {
     try await file.write { database in
       for action in batch { try Self.apply(action, to: database) }
     }
-    return batch.map { _ in .applied() }
+    return batch.map { .applied(destinationID: $0.key.id) }
   }
 
   /// The records as they are now.

@@ -1,4 +1,4 @@
-package import CatalogModels
+import CatalogModels
 import Foundation
 package import Logging
 import PIMAsyncHTTPClient
