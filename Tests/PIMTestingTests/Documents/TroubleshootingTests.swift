@@ -106,6 +106,20 @@ struct TroubleshootingTests {
     await expectOnPage { _ = try await engine.apply(plan) }
   }
 
+  @Test func brakePulled() async throws {
+    let engine = try engine()
+    let scope = SyncScope(feeds: [.products])
+    _ = try await engine.sync(scope, .complete)
+    let products = try await pim.client().products.list().reduce(into: []) {
+      $0.append($1.uuid.uuidString.lowercased())
+    }
+    for product in products { pim.delete(product, from: .products) }
+    pim.advanceClock(by: .seconds(7200))
+    let plan = try await engine.plan(scope, .complete)
+    let brake = try #require(plan.collection?.brakes.first)
+    expectOnPage("\(brake) Nothing of that is sent until the brake is released.")
+  }
+
   @Test func twoRunners() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "state-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
