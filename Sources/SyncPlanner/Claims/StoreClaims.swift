@@ -21,7 +21,9 @@ public struct StoreClaims: WorkClaims {
 
   /// Creates the claims of a store. Nothing happens yet.
   ///
-  /// - Parameter now: Tells the time by which leases end.
+  /// - Parameters:
+  ///   - store: Where the claims lie, each a row.
+  ///   - now: Tells the time by which leases end.
   public init(in store: any SyncStore, now: @escaping @Sendable () -> Date = { Date() }) {
     self.store = store
     self.now = now

@@ -25,7 +25,9 @@ public protocol Destination: Sendable {
   ///
   /// Only called where `capabilities.canScan` says so.
   ///
-  /// - Parameter place: What the page before gave as `next`; `nil` for the start.
+  /// - Parameters:
+  ///   - feed: Which of its records.
+  ///   - place: What the page before gave as `next`; `nil` for the start.
   func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage
 
   /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`

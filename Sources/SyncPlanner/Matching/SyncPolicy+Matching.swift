@@ -37,7 +37,9 @@ extension SyncPolicy {
 
       /// Creates a rule.
       ///
-      /// - Parameter liveField: The destination's field; `nil` where it has the same name.
+      /// - Parameters:
+      ///   - field: The record's field.
+      ///   - liveField: The destination's field; `nil` where it has the same name.
       public init(_ field: String, at liveField: String? = nil) {
         self.field = field
         self.liveField = liveField ?? field
