@@ -24,6 +24,7 @@ public struct SyncError: Error, Sendable {
     private enum Reason: String {
       case source, destination, mapping, store, conflict, locked, newerVersion, corrupted, diskFull, fileSystem
       case stalePlan, invalidPlan, invalidScope, cancelled, alreadyMapped, tooMany, leaseLost
+      case invalidMapping, feedNotInstalled, assignmentIrrevocable
     }
 
     private let reason: Reason
@@ -60,6 +61,12 @@ public struct SyncError: Error, Sendable {
     public static let alreadyMapped = Code(reason: .alreadyMapped)
     /// More was asked for at once than is allowed.
     public static let tooMany = Code(reason: .tooMany)
+    /// A mapping or an audience that was read says what has no meaning. The message names the place.
+    public static let invalidMapping = Code(reason: .invalidMapping)
+    /// The mapping makes no feed of that name (C10).
+    public static let feedNotInstalled = Code(reason: .feedNotInstalled)
+    /// What was assigned to a supplier cannot be withdrawn from it (A9). Nothing is planned.
+    public static let assignmentIrrevocable = Code(reason: .assignmentIrrevocable)
     /// The calling task was cancelled.
     public static let cancelled = Code(reason: .cancelled)
 

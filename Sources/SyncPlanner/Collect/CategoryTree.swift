@@ -61,9 +61,18 @@ extension PIMCollection {
     let parents = own.mapValues { category in category.parent.flatMap { own[$0.folded]?.code.folded } }
     let items = own.values.map { category in
       let parent = category.parent.flatMap { own[$0.folded] }
-      return SourceItem(
+      var above: [Code<CatalogCategory>] = []
+      var next = parent
+      while let category = next, above.count < own.count {
+        above.insert(category.code, at: 0)
+        next = category.parent.flatMap { own[$0.folded] }
+      }
+      categoryPaths[category.code] = above
+      var item = SourceItem(
         .categories, category, dependencies: parent.map { [RecordKey(.categories, $0.code.rawValue)] } ?? [],
         depth: depth(of: category.code.folded, in: parents))
+      item.ancestors = above.map(\.rawValue)
+      return item
     }
     try await deliver(items.sorted { ($0.depth, $0.key.id) < ($1.depth, $1.key.id) })
   }

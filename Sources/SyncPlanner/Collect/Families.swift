@@ -26,7 +26,7 @@ extension PIMCollection {
     try await finish(.families)
     schema = schema.adding(families: structure.families)
 
-    guard scope.wants(.familyVariants) else { return }
+    guard scope.reads(.familyVariants) else { return }
     try await reading(.familyVariants) {
       let client = client
       try await sideBySide(structure.families.map(\.code), atOnce: configuration.listsAtOnce) { family in

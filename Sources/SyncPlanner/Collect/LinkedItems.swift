@@ -9,8 +9,8 @@ import ValueParser
 
 /// What values name, and what of it came already. Only keys are kept, never items.
 struct LinkedItems {
-  /// Product models that were delivered, by folded code, with their code as the PIM writes it and their depth.
-  var models: [String: (code: Code<ProductModel>, depth: Int)] = [:]
+  /// Product models that were delivered, by folded code, with their code as the PIM writes it.
+  var models: [String: Model] = [:]
   /// Product models that were asked for and are not there.
   var absentModels: Set<String> = []
   /// Products that were delivered.
@@ -20,6 +20,24 @@ struct LinkedItems {
   private(set) var assets = Frontier()
   private var productLinks: Set<ProductLink> = []
   private var followedLinks: Set<ProductLink> = []
+
+  struct Model {
+    let code: Code<ProductModel>
+    let depth: Int
+    let parent: Code<ProductModel>?
+    let familyVariant: Code<FamilyVariant>?
+  }
+
+  /// The delivered product models above something whose parent is given, the uppermost first.
+  func models(above parent: Code<ProductModel>?) -> [Model] {
+    var above: [Model] = []
+    var next = parent
+    while let code = next, above.count < 8, let model = models[code.folded] {
+      above.insert(model, at: 0)
+      next = model.parent
+    }
+    return above
+  }
 
   /// Keys of one kind within their owners: those that are named and not yet followed, and all that were ever named.
   struct Frontier {

@@ -25,7 +25,9 @@ extension PIMCollection {
     try await readingAll(.measurementFamilies, client.measurementFamilies) { families in
       schema = schema.adding(measurementFamilies: families)
     }
-    try await readingAll(.associationTypes, client.associationTypes)
+    try await readingAll(.associationTypes, client.associationTypes) { types in
+      associationTypes += types.map { $0.detached() }
+    }
   }
 
   /// The channel's currencies, or all that are enabled.
@@ -43,7 +45,7 @@ extension PIMCollection {
   private func readingAll<Item: CodedEntity>(
     _ feed: SyncFeed, _ endpoint: Endpoint<Item>, note: ([Item]) -> Void = { _ in }
   ) async throws {
-    guard scope.wants(feed) else { return }
+    guard scope.reads(feed) else { return }
     try await reading(feed) {
       for try await page in endpoint.list().pages {
         note(page.items)

@@ -2,6 +2,12 @@ import CatalogModels
 import PIMClient
 import ValueParser
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// One reading of a PIM. It belongs to one run and is used by one task at a time.
 final class PIMCollection {
   let client: CatalogClient
@@ -16,6 +22,10 @@ final class PIMCollection {
   var tree: CategoryTree?
   var schema = CatalogSchema()
   var links = LinkedItems()
+  var associationTypes: [AssociationType] = []
+  var categoryPaths: [Code<CatalogCategory>: [Code<CatalogCategory>]] = [:]
+  var identities: [String: UUID] = [:]
+  var askedIdentifiers: Set<String> = []
   /// How much came of the feeds that were finished.
   private(set) var sweeps: [SyncFeed: Sweep] = [:]
 
@@ -44,6 +54,7 @@ final class PIMCollection {
       try await collectProductModels()
       try await collectProducts()
       try await collectLinkedItems()
+      try await finishParents()
       try await finishStructure()
       try await lookForMore()
       try await deliver(.requests(client.requestsSent - sent))
@@ -96,7 +107,11 @@ final class PIMCollection {
   }
 
   func deliverContext() async throws {
-    try await deliver(.context(CatalogContext(schema: schema, channel: market.channel, locales: market.locales)))
+    var context = CatalogContext(schema: schema, channel: market.channel, locales: market.locales)
+    context.associationTypes = associationTypes
+    context.categoryPaths = categoryPaths
+    context.identities = identities
+    try await deliver(.context(context))
   }
 
   /// Reads a feed on which nothing else rests: where the PIM refuses it, the others go on without it.

@@ -6,7 +6,7 @@ import ValueParser
 extension PIMCollection {
   /// Product models, by filters of their own: `enabled` is not among them (N18).
   func collectProductModels() async throws {
-    guard needsValues || scope.wants(.productModels) else { return }
+    guard needsValues || scope.wants(.productModels), scope.productModels == .all else { return }
     try await reading(.productModels) {
       var query = Query<ProductModel>.where(scope.productModelFilters)
       let begin = window.begin(of: .productModels)
@@ -29,12 +29,19 @@ extension PIMCollection {
     }
   }
 
+  /// Models that came only because a product rests on them are as complete as the products.
+  func finishParents() async throws {
+    guard scope.wants(.productModels), scope.productModels == .parents, let sweep = sweeps[.products] else { return }
+    try await finish(.productModels, sweep)
+  }
+
   func take(_ models: [ProductModel], _ finding: Finding) async throws {
     var models = models.filter { links.models[$0.code.folded] == nil }
     if finding != .needed { models = try await belonging(models, finding) }
     guard !models.isEmpty else { return }
     try await needModels(models.compactMap(\.parent), besides: Set(models.map(\.code.folded)))
     try await learn(models.lazy.flatMap(\.values.attributes))
+    try await learnIdentities(of: models)
 
     // Those above come before those below, also within a page.
     let here = Dictionary(models.map { ($0.code.folded, $0) }) { first, _ in first }
@@ -47,12 +54,15 @@ extension PIMCollection {
     for (model, values) in typed {
       let parent = model.parent.map { links.models[$0.folded]?.code ?? $0 }
       let depth = parent.map { (links.models[$0.folded]?.depth ?? 0) + 1 } ?? 0
-      links.models[model.code.folded] = (model.code, depth)
+      links.models[model.code.folded] = LinkedItems.Model(
+        code: model.code, depth: depth, parent: parent, familyVariant: model.familyVariant)
       links.add(values)
-      items.append(
-        SourceItem(
-          RecordKey(.productModels, model.code.rawValue), model.raw, values: values,
-          dependencies: parent.map { [RecordKey(.productModels, $0.rawValue)] } ?? [], depth: depth))
+      var item = SourceItem(
+        RecordKey(.productModels, model.code.rawValue), model.raw, values: values,
+        dependencies: parent.map { [RecordKey(.productModels, $0.rawValue)] } ?? [], depth: depth)
+      item.ancestors = links.models(above: parent).map(\.code.rawValue)
+      item.familyVariant = model.familyVariant
+      items.append(item)
     }
     try await deliver(items)
   }

@@ -78,11 +78,14 @@ extension PIMCollection {
       }
       let parent = product.parent.map { links.models[$0.folded]?.code ?? $0 }
       let follows = scope.wants(.productModels)
-      items.append(
-        SourceItem(
-          RecordKey(.products, product.uuid.uuidString.lowercased()), product.raw, values: values,
-          dependencies: follows ? parent.map { [RecordKey(.productModels, $0.rawValue)] } ?? [] : [],
-          membership: member.membership))
+      var item = SourceItem(
+        RecordKey(.products, product.uuid.uuidString.lowercased()), product.raw, values: values,
+        dependencies: follows ? parent.map { [RecordKey(.productModels, $0.rawValue)] } ?? [] : [],
+        membership: member.membership)
+      let above = links.models(above: parent)
+      item.ancestors = above.isEmpty ? parent.map { [$0.rawValue] } ?? [] : above.map(\.code.rawValue)
+      item.familyVariant = above.last?.familyVariant
+      items.append(item)
     }
     try await deliver(items)
   }

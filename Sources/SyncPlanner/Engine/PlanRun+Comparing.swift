@@ -44,7 +44,14 @@ extension PlanRun {
       rebased.identifier = identifier
       return rebase(key, to: rebased)
     }
-    if entry.fingerprint == fingerprint, entry.state == .present {
+    var changes =
+      entry.fingerprint == fingerprint
+      ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
+    changes.cleared.removeAll { record.heldFields[$0] != nil }
+    let isSame =
+      entry.fingerprint == fingerprint
+      || !record.heldFields.isEmpty && changes.changed.isEmpty && changes.cleared.isEmpty
+    if isSame, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
       if entry.identifier != identifier {
         var named = entry
@@ -56,8 +63,10 @@ extension PlanRun {
     var changes =
       entry.fingerprint == fingerprint
       ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
-    changes.cleared.removeAll { !policy.fields.contains($0) }
-    let kept = takeOutOfSight(from: &changes, in: key.feed)
+    // What a mapping holds back is kept like what is out of sight.
+    var kept = changes.cleared.filter { record.heldFields[$0] != nil }
+    changes.cleared.removeAll { !policy.fields.contains($0) || record.heldFields[$0] != nil }
+    kept += takeOutOfSight(from: &changes, in: key.feed)
     if changes.changed.isEmpty, changes.cleared.isEmpty, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
       // The destination goes on having what is out of sight.

@@ -24,6 +24,7 @@ extension PlanRun {
     guard let entry, entry.state != .unlinked else { return }
     let evidence = entry.missingSince.flatMap { $0 <= started ? $0 : nil }
     let end = end(of: entry, loss, since: evidence)
+    try requireRevocable(key, entry, because: end.reason)
     guard let kind = end.kind else { return }
     // A variant or a model below another one bears its parent, and goes before it.
     let depth = entry.fields.names.contains("parent") ? 1 : 0

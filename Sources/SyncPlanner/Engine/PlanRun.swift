@@ -153,7 +153,7 @@ final class PlanRun {
         }
       case (.records(let records), .inside):
         for (record, fingerprint) in records where takes(record.key.feed) {
-          try compare(record, fingerprint, of: item, entries)
+          try place(record, fingerprint, of: item, entries)
           // What came by is not gone, whatever becomes of it.
           if !rebased.keys.contains(record.key), let entry = entries[record.key]?.returned {
             rebase(record.key, to: entry)

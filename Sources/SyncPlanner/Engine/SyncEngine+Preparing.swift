@@ -12,6 +12,8 @@ extension SyncEngine {
       let taken = capabilities.feeds.map(made.intersection) ?? made
       if taken.isEmpty { scope.leftOut.insert(feed) }
     }
+    scope.describesValues = mapping.usesDefinitions
+    scope.namesProducts = mapping.usesIdentities
     let mapping = mapping
     return SourceRequest(scope, since: since) { keys in
       var owners: [RecordKey: RecordKey] = [:]

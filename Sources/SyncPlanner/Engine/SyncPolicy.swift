@@ -7,6 +7,9 @@ public struct SyncPolicy: Sendable, Hashable {
   public var feedOrder: [SyncFeed]
   /// How a deletion is proved, and how much may change at once.
   public var guards = Guards()
+  /// Feeds whose records cannot be taken back, such as products that a supplier was given: where one would go, the plan
+  /// is refused with ``SyncError`` `assignmentIrrevocable` (A9).
+  public var irrevocable: Set<SyncFeed> = []
 
   /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
   /// record is read for them.

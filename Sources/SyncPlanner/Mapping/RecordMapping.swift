@@ -33,6 +33,21 @@ public protocol RecordMapping: Sendable {
   /// scope does not ask for; where its attribute, locale or channel is no longer in the catalog at all, a brake holds
   /// the clearing back (F3). Without an answer, which is the default, every such field is cleared.
   func origin(of field: String, in feed: SyncFeed) -> FieldOrigin?
+
+  /// What is wrong with the mapping for this catalog, and what of the catalog it leaves out: known before anything runs
+  /// (G1). The default finds nothing.
+  ///
+  /// Problems that would hold fields or items back are of the kind `mapping`; what has no place at the destination is of
+  /// the kind `unmapped`.
+  func check(_ context: CatalogContext) -> [SyncDiagnostic]
+
+  /// Whether definitions are used of which the mapping makes no records: measurement families, association types and
+  /// family variants are then read all the same.
+  var usesDefinitions: Bool { get }
+
+  /// Whether ``CatalogContext/identities`` is used. The products that product models name by identifier (N8) are looked
+  /// up only then.
+  var usesIdentities: Bool { get }
 }
 
 extension RecordMapping {
@@ -41,6 +56,15 @@ extension RecordMapping {
 
   /// Unknown.
   public func origin(of field: String, in feed: SyncFeed) -> FieldOrigin? { nil }
+
+  /// Nothing.
+  public func check(_ context: CatalogContext) -> [SyncDiagnostic] { [] }
+
+  /// They are not.
+  public var usesDefinitions: Bool { false }
+
+  /// They are not.
+  public var usesIdentities: Bool { false }
 }
 
 /// Which value of the catalog a field holds.

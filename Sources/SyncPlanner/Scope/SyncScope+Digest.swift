@@ -13,6 +13,7 @@ extension SyncScope {
       "assets": .bool(includesAssets),
       "linked_products": .string(linkedProducts.rawValue),
     ]
+    if productModels != .all { members["product_models"] = .string(productModels.rawValue) }
     members["channel"] = channel.map { .string($0.rawValue) }
     members["locales"] = locales.map { Self.set($0.map(\.rawValue)) }
     members["families"] = families.map { Self.set($0.map(\.rawValue)) }

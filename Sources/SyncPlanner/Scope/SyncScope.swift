@@ -33,6 +33,8 @@ public struct SyncScope: Sendable, Hashable {
   public var includesAssets: Bool
   /// Which products come along because a value or a table names them.
   public var linkedProducts: LinkedProducts
+  /// Which product models come.
+  public var productModels = ProductModels.all
   /// Further conditions on products. Only the server can decide them, so that products are then swept in full every
   /// time (G7).
   public var productFilters: [Filter<Product>]
@@ -41,6 +43,10 @@ public struct SyncScope: Sendable, Hashable {
 
   /// Feeds of which no record would be made: an engine does not ask for them. They are no part of what is wanted.
   var leftOut: Set<SyncFeed> = []
+  /// Whether definitions are read of which no record is made. No part of what is wanted either.
+  var describesValues = false
+  /// Whether the products that product models name by identifier are looked up. No part of what is wanted either.
+  var namesProducts = false
 
   /// Which products come along because a value or a table names them.
   public enum LinkedProducts: String, Sendable, Hashable, Codable {
@@ -49,6 +55,14 @@ public struct SyncScope: Sendable, Hashable {
     /// All, so that every link has its target. In a run of changes, a product that left the families or the category
     /// tree is then kept until the next complete sweep, because something may link to it.
     case all
+  }
+
+  /// Which product models come.
+  public enum ProductModels: String, Sendable, Hashable, Codable {
+    /// All that are in the scope.
+    case all
+    /// Only those above a product that is in the scope, each once (A10).
+    case parents
   }
 
   /// Creates a scope; the one without arguments is the whole catalog.
@@ -75,6 +89,12 @@ public struct SyncScope: Sendable, Hashable {
     if SyncFeed.ofReferenceEntities.contains(feed) { return includesReferenceEntities }
     if SyncFeed.ofAssets.contains(feed) { return includesAssets }
     return true
+  }
+
+  /// Whether a feed is read: also one of which no record is made, where it describes what is mapped, such as
+  /// measurement families.
+  func reads(_ feed: SyncFeed) -> Bool {
+    wants(feed) || describesValues
   }
 }
 

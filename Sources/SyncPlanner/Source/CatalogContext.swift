@@ -1,6 +1,12 @@
 public import CatalogModels
 public import ValueParser
 
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
 /// What a mapping must know beside the item itself.
 public struct CatalogContext: Sendable {
   /// The definitions by which values are typed.
@@ -9,6 +15,12 @@ public struct CatalogContext: Sendable {
   public let channel: Channel?
   /// The locales that are wanted, in order of preference; `nil` for all.
   public let locales: [Code<CatalogLocale>]?
+  /// The association types, where they were read.
+  public var associationTypes: [AssociationType] = []
+  /// The categories that were read, each with those above it, the tree's root first.
+  public var categoryPaths: [Code<CatalogCategory>: [Code<CatalogCategory>]] = [:]
+  /// The products behind identifiers by which others name them (N8), where they were looked up.
+  public var identities: [String: UUID] = [:]
   private let wanted: Set<String>?
 
   /// Creates a context.

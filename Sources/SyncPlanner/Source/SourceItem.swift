@@ -15,6 +15,11 @@ public struct SourceItem: Sendable {
   public let depth: Int
   /// Whether it belongs to the scope.
   public let membership: Membership
+  /// The codes of what stands above it, the uppermost first: the product models above a variant or a model, the
+  /// categories above a category.
+  public var ancestors: [String] = []
+  /// The family variant of a product model, or of the model above a variant.
+  public var familyVariant: Code<FamilyVariant>?
 
   /// Whether an item belongs to the scope. A run of changes asks without filters, so that what left is seen (G7).
   public enum Membership: Sendable, Hashable {

@@ -23,6 +23,8 @@ public struct SyncDiagnostic: Sendable, Hashable {
     public static let outsideScope = Kind(rawValue: "outsideScope")
     /// An item that could not be made a record.
     public static let mapping = Kind(rawValue: "mapping")
+    /// Something of the catalog that a mapping leaves out.
+    public static let unmapped = Kind(rawValue: "unmapped")
     /// Two items that make the same record.
     public static let duplicate = Kind(rawValue: "duplicate")
     /// A record that somebody else changed at the destination.
