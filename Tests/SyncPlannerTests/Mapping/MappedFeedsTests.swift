@@ -1,6 +1,7 @@
 import CatalogModels
 import PIMTesting
 import Testing
+import ValueParser
 
 @testable import SyncPlanner
 
