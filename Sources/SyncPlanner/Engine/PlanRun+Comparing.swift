@@ -44,14 +44,7 @@ extension PlanRun {
       rebased.identifier = identifier
       return rebase(key, to: rebased)
     }
-    var changes =
-      entry.fingerprint == fingerprint
-      ? (changed: [], cleared: []) : LedgerFields(of: record.fields).changes(since: entry.fields)
-    changes.cleared.removeAll { record.heldFields[$0] != nil }
-    let isSame =
-      entry.fingerprint == fingerprint
-      || !record.heldFields.isEmpty && changes.changed.isEmpty && changes.cleared.isEmpty
-    if isSame, entry.state == .present {
+    if entry.fingerprint == fingerprint, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
       if entry.identifier != identifier {
         var named = entry

@@ -136,7 +136,3 @@ extension DestinationMapping {
     return [record]
   }
 }
-
-extension DestinationMapping {
-  func offerRecords(_ item: SourceItem) -> [SyncRecord] { [] }
-}
