@@ -95,7 +95,9 @@ extension SupplierAudience {
       patch.set(.family, to: family)
       for value in values { try set(value, of: family, in: context, &patch) }
       patch.setValue(self.reference, to: .text(reference))
-      patch.setValue(supplier, to: context.schema.attribute(supplier)?.type.canonical.takesList == true ? .options([Code(name)]) : .text(name))
+      patch.setValue(
+        supplier,
+        to: context.schema.attribute(supplier)?.type.canonical.takesList == true ? .options([Code(name)]) : .text(name))
       return .submission(patch)
     case .pick(let product, let family, let attribute, let assets):
       guard context.schema.attribute(attribute)?.type.canonical == .assetCollection else {
@@ -122,7 +124,8 @@ extension SupplierAudience {
     _ value: Value, of family: Code<Family>, in context: CatalogContext, _ patch: inout CatalogPatch<Item>
   ) throws(SyncError) where Item.ValueAttribute == Attribute {
     guard canEnrich(value.attribute, locale: value.locale, in: family, context) else {
-      throw outside("The attribute `\(value.attribute)`\(value.locale.map { " in \($0)" } ?? "") of the family `\(family)`")
+      throw outside(
+        "The attribute `\(value.attribute)`\(value.locale.map { " in \($0)" } ?? "") of the family `\(family)`")
     }
     let channel = context.schema.attribute(value.attribute)?.isScopable == true ? channel : nil
     if let data = value.data {
@@ -140,5 +143,7 @@ extension SupplierAudience {
 }
 
 extension AttributeType {
-  fileprivate var takesList: Bool { self == .multiSelect || self == .referenceEntityCollection || self == .referenceDataMultiSelect }
+  fileprivate var takesList: Bool {
+    self == .multiSelect || self == .referenceEntityCollection || self == .referenceDataMultiSelect
+  }
 }

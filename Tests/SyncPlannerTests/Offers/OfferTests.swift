@@ -66,7 +66,10 @@ struct OfferTests {
     let period = Offer.Period(
       first: CatalogDate(year: 2026, month: 11, day: 27), last: CatalogDate(year: 2026, month: 11, day: 30),
       secondsFromGMT: 3_600)
-    #expect(period == Offer.Period(from: try Self.moment("2026-11-27T00:00:00+01:00"), until: try Self.moment("2026-12-01T00:00:00+01:00")))
+    #expect(
+      period
+        == Offer.Period(
+          from: try Self.moment("2026-11-27T00:00:00+01:00"), until: try Self.moment("2026-12-01T00:00:00+01:00")))
     #expect(Offer.Period().contains(try Self.moment("2026-11-27T00:00:00Z")))
   }
 
@@ -126,7 +129,7 @@ struct OfferTests {
     struct Broken: OfferSource {
       func offers(deliver: ([Offer]) async throws -> Void) async throws {
         try await deliver([Offer(sku: "a")])
-        throw MemoryDestination.ConnectionLost()
+        throw SyncError(.source, "the connection broke")
       }
     }
     var delivered = Delivered()
