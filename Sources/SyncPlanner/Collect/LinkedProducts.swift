@@ -23,7 +23,8 @@ extension PIMCollection {
           identifiers.append(identifier)
         }
       case .productModel(let code):
-        if links.models[code.folded] == nil { codes.append(code) }
+        // Only those above a product come where only parents do (A10).
+        if links.models[code.folded] == nil, scope.productModels == .all { codes.append(code) }
       }
     }
     if isSwept(.products), scope.linkedProducts == .inScope, isWholeCatalog { return }
