@@ -18,6 +18,22 @@ package enum Hexadecimal {
     return bytes
   }
 
+  /// The 16 bytes of a UUID's 36 characters, digits in either case; `nil` for anything else.
+  package static func uuid(_ text: Span<UInt8>) -> (high: UInt64, low: UInt64)? {
+    guard text.count == 36 else { return nil }
+    var (high, low) = (UInt64(0), UInt64(0))
+    for index in 0..<36 {
+      if index == 8 || index == 13 || index == 18 || index == 23 {
+        guard text[index] == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let digit = value(text[index]) else { return nil }
+      high = high << 4 | low >> 60
+      low = low << 4 | UInt64(digit)
+    }
+    return (high, low)
+  }
+
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }

@@ -12,20 +12,43 @@ extension JSONCanonicalizer {
 
   /// Puts the members of the object whose first member stands at `start` in order. Of equal names the last one stays.
   mutating func sortMembers(from first: Int, at start: Int) {
-    let text = ContiguousArray(output[start...])
-    let sorted = members[first...]
-      .map { Member(start: $0.start - start, nameEnd: $0.nameEnd - start, end: $0.end - start) }
-      .sorted { a, b in Self.precedes(a, b, in: text) }
+    shelf.removeAll(keepingCapacity: true)
+    shelf.append(contentsOf: output[start...])
     output.removeSubrange(start...)
-    for (index, member) in sorted.enumerated() {
-      if index + 1 < sorted.count, Self.haveSameName(member, sorted[index + 1], in: text) { continue }
+    for place in first..<members.count { members[place] = members[place].moved(by: -start) }
+    if members.count - first <= 16 {
+      // Few members are put in order where they stand, which asks for no memory.
+      for place in first + 1..<members.count {
+        var place = place
+        while place > first, Self.precedes(members[place], members[place - 1], in: shelf) {
+          members.swapAt(place, place - 1)
+          place -= 1
+        }
+      }
+    } else {
+      let sorted = members[first...].sorted { [shelf] a, b in Self.precedes(a, b, in: shelf) }
+      members.replaceSubrange(first..., with: sorted)
+    }
+    for place in first..<members.count {
+      let member = members[place]
+      if place + 1 < members.count, Self.haveSameName(member, members[place + 1], in: shelf) { continue }
       if output.count > start { output.append(UInt8(ascii: ",")) }
-      output.append(contentsOf: text[member.start..<member.end])
+      output.append(contentsOf: shelf[member.start..<member.end])
     }
   }
 
+  /// Whether members that were written stand in order, no name twice.
+  func isInOrder(from first: Int) -> Bool {
+    guard members.count - first > 1 else { return true }
+    for place in first + 1..<members.count {
+      let (a, b) = (members[place - 1], members[place])
+      if !Self.precedes(a, b, in: output) || Self.haveSameName(a, b, in: output) { return false }
+    }
+    return true
+  }
+
   /// By name and, where the names are the same, by place.
-  private static func precedes(_ a: Member, _ b: Member, in text: ContiguousArray<UInt8>) -> Bool {
+  private static func precedes(_ a: Member, _ b: Member, in text: [UInt8]) -> Bool {
     let (nameA, nameB) = (a.start + 1..<a.nameEnd - 1, b.start + 1..<b.nameEnd - 1)
     for index in 0..<min(nameA.count, nameB.count) {
       let (x, y) = (text[nameA.lowerBound + index], text[nameB.lowerBound + index])
@@ -39,9 +62,10 @@ extension JSONCanonicalizer {
   }
 
   /// Names that are the same have the same canonical text.
-  private static func haveSameName(_ a: Member, _ b: Member, in text: ContiguousArray<UInt8>) -> Bool {
-    a.nameEnd - a.start == b.nameEnd - b.start
-      && text[a.start..<a.nameEnd].elementsEqual(text[b.start..<b.nameEnd])
+  private static func haveSameName(_ a: Member, _ b: Member, in text: [UInt8]) -> Bool {
+    guard a.nameEnd - a.start == b.nameEnd - b.start else { return false }
+    for index in 0..<a.nameEnd - a.start where text[a.start + index] != text[b.start + index] { return false }
+    return true
   }
 
   private static func precedesInUTF16(_ a: [UInt8], _ b: [UInt8]) -> Bool {

@@ -2,35 +2,56 @@
 ///
 /// What is canonical as it stands is copied in runs as long as possible, so that compact text whose members are sorted
 /// costs little more than a look at it. An object whose members are not in order is put in order when it ends.
-struct JSONCanonicalizer {
+package struct JSONCanonicalizer {
   var output: [UInt8] = []
   /// The next byte to look at.
   private var offset = 0
   /// All bytes before this one were written, in this form or another; from here to `offset` they wait to be copied.
   private var copied = 0
   /// The members of all open objects, by their places in the output.
-  var members: [Member] = []
+  var members: ContiguousArray<Member> = []
+  /// Where members wait while they are put in order.
+  var shelf: [UInt8] = []
 
   private init(keepsNumbers: Bool) { self.keepsNumbers = keepsNumbers }
+
+  /// A form that is put together piece by piece, with room for so many bytes.
+  package init(reserving count: Int) {
+    keepsNumbers = false
+    output.reserveCapacity(count)
+  }
 
   /// Where a member, and the name in its quotes at the member's start, lie.
   struct Member {
     let start: Int
     let nameEnd: Int
     let end: Int
+
+    func moved(by distance: Int) -> Member {
+      Member(start: start + distance, nameEnd: nameEnd + distance, end: end + distance)
+    }
   }
 
   /// Whether numbers keep the notation in which they came.
   private let keepsNumbers: Bool
 
   static func canonical(_ value: JSONSlice, keepingNumbers keepsNumbers: Bool = false) -> [UInt8] {
-    let bytes = value.storage.bytes
-    let span = bytes.span.extracting(value.range.indices)
     var canonicalizer = JSONCanonicalizer(keepsNumbers: keepsNumbers)
-    canonicalizer.output.reserveCapacity(span.count)
-    canonicalizer.value(span)
-    canonicalizer.flush(span)
+    canonicalizer.output.reserveCapacity(value.range.count)
+    canonicalizer.append(value)
     return canonicalizer.output
+  }
+
+  /// Writes a value.
+  package mutating func append(_ slice: JSONSlice) {
+    let bytes = slice.storage.bytes
+    let span = bytes.span.extracting(slice.range.indices)
+    offset = 0
+    copied = 0
+    value(span)
+    flush(span)
+    offset = 0
+    copied = 0
   }
 
   private mutating func value(_ span: Span<UInt8>) {
@@ -120,7 +141,10 @@ struct JSONCanonicalizer {
   }
 
   private mutating func dropSpace(_ span: Span<UInt8>) {
-    while offset < span.count, span[offset] <= 0x20 { drop(1, span) }
+    guard offset < span.count, span[offset] <= 0x20 else { return }
+    flush(span)
+    while offset < span.count, span[offset] <= 0x20 { offset += 1 }
+    copied = offset
   }
 }
 

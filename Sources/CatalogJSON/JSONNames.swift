@@ -2,11 +2,12 @@
 ///
 /// The table is bounded, whatever a server sends: so many names, each so long, found within so many steps. A name beyond
 /// the bounds, or one written with escapes, gets a number of its own each time and is compared by its bytes.
+@usableFromInline
 package struct JSONNames: Sendable {
   /// The number that stands for no name.
-  package static var none: UInt32 { 0 }
+  @inlinable package static var none: UInt32 { 0 }
   /// Numbers fit 24 bits; what is left of a word is free for other use.
-  package static var numberMask: UInt32 { 0x00FF_FFFF }
+  @inlinable package static var numberMask: UInt32 { 0x00FF_FFFF }
 
   /// Names that share nothing are numbered from here.
   @usableFromInline static var firstUnshared: UInt32 { 1 << 16 }
@@ -98,7 +99,7 @@ package struct JSONNames: Sendable {
   package mutating func seal(_ storage: JSONStorage) {
     strings.reserveCapacity(places.count)
     strings.append("")
-    for place in places.dropFirst() { strings.append(storage.string(place, hasEscape: false)) }
+    for place in places.dropFirst() { strings.append(storage.string(place, JSONTextTraits(rawValue: 4))) }
     places = []
     followers = []
     unshared = ContiguousArray(unshared)
@@ -106,16 +107,20 @@ package struct JSONNames: Sendable {
 
   // MARK: Using
 
+  /// Whether a number stands for every name that is the same, unless that was written with escapes.
+  package func isShared(_ number: UInt32) -> Bool { number < Self.firstUnshared && unshared.isEmpty }
+
   /// The name of a number.
   package func text(_ number: UInt32, in storage: JSONStorage) -> String {
     number < Self.firstUnshared
-      ? strings[Int(number)] : storage.string(unshared[Int(number - Self.firstUnshared)], hasEscape: true)
+      ? strings[Int(number)] : storage.string(unshared[Int(number - Self.firstUnshared)])
   }
 
   /// The numbers of one name.
+  @usableFromInline
   package struct Search: Sendable {
     /// The number that the name itself has, or 0.
-    fileprivate(set) package var first: UInt32 = 0
+    @usableFromInline fileprivate(set) package var first: UInt32 = 0
     /// Numbers of the same name in another case.
     fileprivate(set) var others: [UInt32] = []
     /// Whether names that share nothing have to be looked at.
@@ -164,7 +169,7 @@ package struct JSONNames: Sendable {
     let place = unshared[Int(number - Self.firstUnshared)]
     // An escape is never shorter than what it stands for.
     guard place.count >= search.name.utf8.count else { return false }
-    let text = storage.string(place, hasEscape: true)
+    let text = storage.string(place)
     return text.hasSameBytes(as: search.name) || search.ignoresCase && text.hasSameFoldedBytes(as: search.name)
   }
 }

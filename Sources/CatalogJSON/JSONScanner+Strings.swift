@@ -1,63 +1,68 @@
 extension JSONScanner {
   /// Checks a string, from its opening quote to the byte behind its closing one.
+  @usableFromInline
   package mutating func skipString(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
-    offset += 1
+    var place = offset &+ 1
     while true {
-      skipPlainText(bytes)
-      guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-      switch bytes[offset] {
+      // Over ASCII that needs no look: eight bytes at a time and, where the text is long, more.
+      var words = 0
+      while let word = bytes.word(at: place) {
+        let marks = (word.marksOfQuotesAndBackslashes | word.marksOfControls | word) & UInt64.topBits
+        if marks != 0 {
+          place &+= marks.trailingZeroBitCount >> 3
+          break
+        }
+        place &+= 8
+        words &+= 1
+        if words == 2 {
+          while let block = bytes.block(at: place), !block.needsLook { place &+= 32 }
+        }
+      }
+      guard place < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+      // Safe: the place was just checked, and never lies before the string.
+      switch unsafe bytes[unchecked: place] {
       case UInt8(ascii: "\""):
-        offset += 1
+        offset = place &+ 1
         return
-      case UInt8(ascii: "\\"): try skipEscape(bytes)
-      case 0x80...: try skipMultiByteScalar(bytes)
-      case ..<0x20: throw JSONError(.controlCharacter, at: offset)
-      default: offset += 1
+      case UInt8(ascii: "\\"): place = try passEscape(at: place, bytes)
+      case 0x80...: place = try passMultiByteScalars(at: place, bytes)
+      case ..<0x20: throw JSONError(.controlCharacter, at: place)
+      default: place &+= 1
       }
     }
   }
 
-  /// Moves over ASCII that needs no look, eight bytes at a time, and stops at or before the first byte that does.
-  @inline(__always)
-  private mutating func skipPlainText(_ bytes: borrowing Span<UInt8>) {
-    while let word = bytes.word(at: offset) {
-      let marks = (word.marksOfQuotesAndBackslashes | word.marksOfControls | word) & UInt64.topBits
-      if marks != 0 {
-        offset &+= marks.trailingZeroBitCount >> 3
-        return
-      }
-      offset &+= 8
-    }
-  }
-
-  private mutating func skipEscape(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
-    let start = offset
-    guard offset + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-    traits.insert(.escape)
-    switch bytes[offset + 1] {
+  private mutating func passEscape(at start: Int, _ bytes: borrowing Span<UInt8>) throws(JSONError) -> Int {
+    guard start + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    traits.sawEscape()
+    switch bytes[start + 1] {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "f"), UInt8(ascii: "n"),
       UInt8(ascii: "r"), UInt8(ascii: "t"):
-      offset += 2
+      return start + 2
     case UInt8(ascii: "/"):
-      traits.insert(.needlessEscape)
-      offset += 2
+      traits.sawNeedlessEscape()
+      return start + 2
     case UInt8(ascii: "u"):
-      traits.insert(.needlessEscape)
-      let unit = try codeUnit(bytes, at: start)
-      offset += 6
-      guard unit & 0xF800 == 0xD800 else { return }
-      // A high surrogate must be followed by the escape of a low one.
-      guard unit < 0xDC00 else { throw JSONError(.loneSurrogate, at: start) }
-      guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: offset) }
-      guard bytes[offset] == UInt8(ascii: "\\") else { throw JSONError(.loneSurrogate, at: start) }
-      guard offset + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-      guard bytes[offset + 1] == UInt8(ascii: "u") else { throw JSONError(.loneSurrogate, at: start) }
-      let low = try codeUnit(bytes, at: offset)
-      guard low & 0xFC00 == 0xDC00 else { throw JSONError(.loneSurrogate, at: start) }
-      offset += 6
+      traits.sawNeedlessEscape()
+      return try passUnicodeEscape(at: start, bytes)
     default:
       throw JSONError(.invalidEscape, at: start)
     }
+  }
+
+  private func passUnicodeEscape(at start: Int, _ bytes: borrowing Span<UInt8>) throws(JSONError) -> Int {
+    let unit = try codeUnit(bytes, at: start)
+    let place = start + 6
+    guard unit & 0xF800 == 0xD800 else { return place }
+    // A high surrogate must be followed by the escape of a low one.
+    guard unit < 0xDC00 else { throw JSONError(.loneSurrogate, at: start) }
+    guard place < bytes.count else { throw JSONError(.unexpectedEnd, at: place) }
+    guard bytes[place] == UInt8(ascii: "\\") else { throw JSONError(.loneSurrogate, at: start) }
+    guard place + 1 < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+    guard bytes[place + 1] == UInt8(ascii: "u") else { throw JSONError(.loneSurrogate, at: start) }
+    let low = try codeUnit(bytes, at: place)
+    guard low & 0xFC00 == 0xDC00 else { throw JSONError(.loneSurrogate, at: start) }
+    return place + 6
   }
 
   /// The four hexadecimal digits of the escape that starts at `start`.
@@ -71,12 +76,30 @@ extension JSONScanner {
     return unit
   }
 
+  /// Checks scalars of two to four bytes, as many as stand side by side.
+  private mutating func passMultiByteScalars(
+    at start: Int, _ bytes: borrowing Span<UInt8>
+  ) throws(JSONError) -> Int {
+    traits.sawNonASCII()
+    var place = start
+    // Most are of two or three bytes, and checked here by their bits.
+    while let word = bytes.word(at: place), word & 0x80 != 0 {
+      if word & 0xC0E0 == 0x80C0, word & 0x1E != 0 {
+        place &+= 2
+      } else if word & 0xC0_C0F0 == 0x80_80E0, word & 0x200F != 0, word & 0x200F != 0x200D {
+        place &+= 3
+      } else {
+        place = try passMultiByteScalar(at: place, bytes)
+      }
+    }
+    while place < bytes.count, bytes[place] >= 0x80 { place = try passMultiByteScalar(at: place, bytes) }
+    return place
+  }
+
   /// Checks one scalar of two to four bytes: no overlong form, no surrogate, nothing above U+10FFFF.
-  private mutating func skipMultiByteScalar(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
-    traits.insert(.nonASCII)
-    let lead = bytes[offset]
+  private func passMultiByteScalar(at start: Int, _ bytes: borrowing Span<UInt8>) throws(JSONError) -> Int {
     let (count, second): (Int, ClosedRange<UInt8>) =
-      switch lead {
+      switch bytes[start] {
       case 0xC2...0xDF: (2, 0x80...0xBF)
       case 0xE0: (3, 0xA0...0xBF)
       case 0xED: (3, 0x80...0x9F)
@@ -84,13 +107,13 @@ extension JSONScanner {
       case 0xF0: (4, 0x90...0xBF)
       case 0xF1...0xF3: (4, 0x80...0xBF)
       case 0xF4: (4, 0x80...0x8F)
-      default: throw JSONError(.invalidUTF8, at: offset)
+      default: throw JSONError(.invalidUTF8, at: start)
       }
     for index in 1..<count {
-      guard offset + index < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
-      let byte = bytes[offset + index]
-      guard index == 1 ? second.contains(byte) : byte & 0xC0 == 0x80 else { throw JSONError(.invalidUTF8, at: offset) }
+      guard start + index < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
+      let byte = bytes[start + index]
+      guard index == 1 ? second.contains(byte) : byte & 0xC0 == 0x80 else { throw JSONError(.invalidUTF8, at: start) }
     }
-    offset += count
+    return start + count
   }
 }

@@ -4,21 +4,33 @@
 /// A caller that knows the shape it wants steps into objects and arrays; whatever it does not want goes through
 /// ``skipValue(_:)``, which checks it all the same.
 @frozen
+@usableFromInline
 package struct JSONScanner: Sendable {
   @usableFromInline package var offset: Int
   /// What the strings passed so far hold; whoever wants to know of one clears it before.
-  package var traits: JSONTextTraits = []
+  @usableFromInline package var traits = JSONTextTraits.none
   @usableFromInline var depth: Int
   @usableFromInline let limits: JSONLimits
 
-  package init(limits: JSONLimits = .default) {
+  @inlinable package init(limits: JSONLimits = .default) {
     self.limits = limits
     offset = 0
     depth = 0
   }
 
   /// The next byte that is not white space, not consumed.
-  @inlinable package mutating func peek(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> UInt8 {
+  @inlinable @inline(__always)
+  package mutating func peek(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> UInt8 {
+    if offset >= 0, offset < bytes.count {
+      // Safe: the offset was just checked.
+      let byte = unsafe bytes[unchecked: offset]
+      if byte > 0x20 { return byte }
+    }
+    return try peekBehindSpace(bytes)
+  }
+
+  @usableFromInline
+  mutating func peekBehindSpace(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> UInt8 {
     skipSpace(bytes)
     guard offset < bytes.count else { throw JSONError(.unexpectedEnd, at: offset) }
     return bytes[offset]
@@ -52,62 +64,72 @@ package struct JSONScanner: Sendable {
   }
 
   /// Reads a member's name and the colon behind it. The range holds the name without its quotes, escapes as they came.
-  @inlinable package mutating func key(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONRange {
+  @inlinable @inline(__always)
+  package mutating func key(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONRange {
     guard try peek(bytes) == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte, at: offset) }
-    let start = offset + 1
+    let start = offset &+ 1
     try skipString(bytes)
-    let name = JSONRange(start, offset - 1)
+    let name = JSONRange(start, offset &- 1)
     guard try peek(bytes) == UInt8(ascii: ":") else { throw JSONError(.unexpectedByte, at: offset) }
-    offset += 1
+    offset &+= 1
     return name
   }
 
   /// Behind a member's value: `true` when another member follows, `false` when the object ended.
-  @inlinable package mutating func nextMember(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> Bool {
+  @inlinable @inline(__always)
+  package mutating func nextMember(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> Bool {
     try next(bytes, close: UInt8(ascii: "}"))
   }
 
   /// Behind an element: `true` when another element follows, `false` when the array ended.
-  @inlinable package mutating func nextElement(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> Bool {
+  @inlinable @inline(__always)
+  package mutating func nextElement(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> Bool {
     try next(bytes, close: UInt8(ascii: "]"))
   }
 
-  @inlinable mutating func begin(
-    _ bytes: borrowing Span<UInt8>, open: UInt8, close: UInt8
-  ) throws(JSONError) -> Bool {
+  @inlinable @inline(__always)
+  mutating func begin(_ bytes: borrowing Span<UInt8>, open: UInt8, close: UInt8) throws(JSONError) -> Bool {
     guard try peek(bytes) == open else { throw JSONError(.unexpectedByte, at: offset) }
     guard depth < limits.depth else { throw JSONError(.tooDeep, at: offset) }
-    offset += 1
+    offset &+= 1
     if try peek(bytes) == close {
-      offset += 1
+      offset &+= 1
       return false
     }
-    depth += 1
+    depth &+= 1
     return true
   }
 
-  @inlinable mutating func next(_ bytes: borrowing Span<UInt8>, close: UInt8) throws(JSONError) -> Bool {
+  @inlinable @inline(__always)
+  mutating func next(_ bytes: borrowing Span<UInt8>, close: UInt8) throws(JSONError) -> Bool {
     let byte = try peek(bytes)
-    guard byte == UInt8(ascii: ",") || byte == close else { throw JSONError(.unexpectedByte, at: offset) }
-    offset += 1
-    if byte == close {
-      depth -= 1
-      return false
+    if byte == UInt8(ascii: ",") {
+      offset &+= 1
+      return true
     }
-    return true
+    guard byte == close else { throw JSONError(.unexpectedByte, at: offset) }
+    offset &+= 1
+    depth &-= 1
+    return false
   }
 
   // MARK: Values
 
   /// Checks one value of any kind and tells where it lies.
-  @inlinable package mutating func value(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONRange {
-    skipSpace(bytes)
+  @inlinable @inline(__always)
+  package mutating func value(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> JSONRange {
+    let byte = try peek(bytes)
     let start = offset
-    try skipValue(bytes)
+    if byte == UInt8(ascii: "\"") {
+      try skipString(bytes)
+    } else {
+      try skipValue(bytes)
+    }
     return JSONRange(start, offset)
   }
 
   /// Checks one value of any kind and passes it. Recursion ends at the limit of depth.
+  @usableFromInline
   package mutating func skipValue(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
     switch try peek(bytes) {
     case UInt8(ascii: "\""):
@@ -123,9 +145,11 @@ package struct JSONScanner: Sendable {
       repeat {
         try skipValue(bytes)
       } while try nextElement(bytes)
-    case UInt8(ascii: "t"): try skipLiteral(bytes, "true")
+    case UInt8(ascii: "t"):
+      if bytes.starts(with: 0x6575_7274, at: offset) { offset &+= 4 } else { try skipLiteral(bytes, "true") }
     case UInt8(ascii: "f"): try skipLiteral(bytes, "false")
-    case UInt8(ascii: "n"): try skipLiteral(bytes, "null")
+    case UInt8(ascii: "n"):
+      if bytes.starts(with: 0x6C6C_756E, at: offset) { offset &+= 4 } else { try skipLiteral(bytes, "null") }
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try skipNumber(bytes)
     default: throw JSONError(.unexpectedByte, at: offset)
     }

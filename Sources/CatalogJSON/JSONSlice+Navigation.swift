@@ -8,11 +8,14 @@ extension JSONSlice {
 
   /// The value of a member. Where a name stands twice, the last one counts.
   package subscript(_ name: String) -> JSONSlice? {
+    let bytes = storage.bytes
+    let span = bytes.span
+    let count = name.utf8.count
     var found: JSONRange?
-    var walker = JSONWalker(self, opening: UInt8(ascii: "{"))
-    while let member = walker.nextMember() {
-      guard JSONSlice.matches(storage.bytes[member.name.indices], name) else { continue }
-      found = member.value
+    var cursor = JSONCursor(self, opening: UInt8(ascii: "{"))
+    while let member = cursor.nextMember(span) {
+      // An escape is never shorter than what it stands for.
+      if member.name.count >= count, storage.isSame(member.name, name) { found = member.value }
     }
     return found.map { JSONSlice(storage: storage, range: $0) }
   }
@@ -53,7 +56,7 @@ extension JSONSlice {
 
     package mutating func next() -> (key: String, value: JSONSlice)? {
       walker.nextMember().map {
-        (JSONSlice.string(storage.bytes[$0.name.indices]), JSONSlice(storage: storage, range: $0.value))
+        (storage.string($0.name), JSONSlice(storage: storage, range: $0.value))
       }
     }
   }
@@ -62,28 +65,49 @@ extension JSONSlice {
 /// Finds the ends of values in checked bytes.
 package struct JSONWalker {
   private let storage: JSONStorage
-  private var offset: Int
-  private let end: Int
+  private var cursor: JSONCursor
 
   /// Starts inside an array or an object. For a value that opens with another byte, there is nothing to walk over.
   package init(_ container: JSONSlice, opening: UInt8) {
     storage = container.storage
-    end = Int(container.range.end)
-    offset = storage.bytes[Int(container.range.start)] == opening ? Int(container.range.start) + 1 : end
+    cursor = JSONCursor(container, opening: opening)
   }
 
   /// The place of the next element.
   package mutating func nextElement() -> JSONRange? {
     let bytes = storage.bytes
-    let span = bytes.span
-    guard enter(span) else { return nil }
-    return value(span)
+    return cursor.nextElement(bytes.span)
   }
 
   /// The place of the next member's name, without quotes, and of its value.
   package mutating func nextMember() -> (name: JSONRange, value: JSONRange)? {
     let bytes = storage.bytes
-    let span = bytes.span
+    return cursor.nextMember(bytes.span)
+  }
+}
+
+/// A place in checked bytes, which are a parameter of each step.
+struct JSONCursor {
+  var offset: Int
+  private let end: Int
+
+  init(_ container: JSONSlice, opening: UInt8) {
+    end = Int(container.range.end)
+    offset = container.storage.bytes[Int(container.range.start)] == opening ? Int(container.range.start) + 1 : end
+  }
+
+  /// Starts in front of a value.
+  init(at offset: Int, end: Int) {
+    self.offset = offset
+    self.end = end
+  }
+
+  mutating func nextElement(_ span: borrowing Span<UInt8>) -> JSONRange? {
+    guard enter(span) else { return nil }
+    return value(span)
+  }
+
+  mutating func nextMember(_ span: borrowing Span<UInt8>) -> (name: JSONRange, value: JSONRange)? {
     guard enter(span) else { return nil }
     let start = offset + 1
     skipString(span)
@@ -94,15 +118,8 @@ package struct JSONWalker {
     return (name, value(span))
   }
 
-  /// Starts in front of a value.
-  fileprivate init(_ storage: JSONStorage, at offset: Int) {
-    self.storage = storage
-    self.offset = offset
-    end = storage.bytes.count
-  }
-
   /// Moves to the start of the next value, over the comma before it.
-  private mutating func enter(_ span: Span<UInt8>) -> Bool {
+  private mutating func enter(_ span: borrowing Span<UInt8>) -> Bool {
     skipSpace(span)
     guard offset < end, span[offset] != UInt8(ascii: "]"), span[offset] != UInt8(ascii: "}") else { return false }
     if span[offset] == UInt8(ascii: ",") {
@@ -112,7 +129,7 @@ package struct JSONWalker {
     return true
   }
 
-  fileprivate mutating func value(_ span: Span<UInt8>) -> JSONRange {
+  mutating func value(_ span: borrowing Span<UInt8>) -> JSONRange {
     let start = offset
     var depth = 0
     repeat {
@@ -133,7 +150,7 @@ package struct JSONWalker {
     return JSONRange(start, offset)
   }
 
-  private mutating func skipString(_ span: Span<UInt8>) {
+  private mutating func skipString(_ span: borrowing Span<UInt8>) {
     offset = span.nextQuoteOrBackslash(from: offset + 1)
     while span[offset] == UInt8(ascii: "\\") {
       offset = span.nextQuoteOrBackslash(from: offset + 2)
@@ -141,7 +158,7 @@ package struct JSONWalker {
     offset += 1
   }
 
-  private mutating func skipScalar(_ span: Span<UInt8>) {
+  private mutating func skipScalar(_ span: borrowing Span<UInt8>) {
     while offset < end {
       switch span[offset] {
       case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), 0x20, 0x0A, 0x0D, 0x09: return
@@ -150,13 +167,9 @@ package struct JSONWalker {
     }
   }
 
-  private mutating func skipSpace(_ span: Span<UInt8>) {
-    while offset < end {
-      switch span[offset] {
-      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
-      default: return
-      }
-    }
+  @inline(__always)
+  private mutating func skipSpace(_ span: borrowing Span<UInt8>) {
+    while offset < end, span[offset] <= 0x20 { offset += 1 }
   }
 }
 
@@ -164,8 +177,7 @@ extension JSONStorage {
   /// The place of a checked value that starts at an offset.
   package func value(at offset: Int) -> JSONRange {
     let bytes = bytes
-    let span = bytes.span
-    var walker = JSONWalker(self, at: offset)
-    return walker.value(span)
+    var cursor = JSONCursor(at: offset, end: bytes.count)
+    return cursor.value(bytes.span)
   }
 }

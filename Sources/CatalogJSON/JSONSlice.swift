@@ -1,9 +1,13 @@
 /// What a JSON value is.
+@frozen
+@usableFromInline
 package enum JSONKind: Hashable, Sendable {
   case null, bool, number, string, array, object
 }
 
 /// One value inside a checked document. It holds on to the document's bytes and decodes nothing until asked.
+@frozen
+@usableFromInline
 package struct JSONSlice: Sendable {
   @usableFromInline package let storage: JSONStorage
   @usableFromInline package let range: JSONRange
@@ -46,7 +50,7 @@ package struct JSONSlice: Sendable {
 // MARK: What it is
 
 extension JSONSlice {
-  package var kind: JSONKind {
+  @inlinable package var kind: JSONKind {
     switch storage.bytes[Int(range.start)] {
     case UInt8(ascii: "n"): .null
     case UInt8(ascii: "t"), UInt8(ascii: "f"): .bool
@@ -57,7 +61,7 @@ extension JSONSlice {
     }
   }
 
-  package var isNull: Bool { kind == .null }
+  @inlinable package var isNull: Bool { kind == .null }
 
   package var bool: Bool? {
     kind == .bool ? storage.bytes[Int(range.start)] == UInt8(ascii: "t") : nil
@@ -76,8 +80,12 @@ extension JSONSlice {
 
   /// A string, decoded.
   package var string: String? {
-    guard kind == .string else { return nil }
-    return JSONSlice.string(storage.bytes[Int(range.start) + 1..<Int(range.end) - 1])
+    inside.map { storage.string($0) }
+  }
+
+  /// Where the inside of a string lies.
+  @inlinable package var inside: JSONRange? {
+    kind == .string ? JSONRange(Int(range.start) + 1, Int(range.end) - 1) : nil
   }
 
   /// The inside of a string, decoded to UTF-8.
@@ -109,17 +117,20 @@ extension JSONSlice {
 
 extension JSONSlice: Hashable {
   /// Whether both say the same: the order of members, the notation of numbers and of escapes do not matter.
+  @usableFromInline
   package static func == (a: JSONSlice, b: JSONSlice) -> Bool {
     if a.utf8.elementsEqual(b.utf8) { return true }
     guard a.kind == b.kind else { return false }
     return a.canonicalBytes() == b.canonicalBytes()
   }
 
+  @usableFromInline
   package func hash(into hasher: inout Hasher) {
     hasher.combine(canonicalBytes())
   }
 }
 
 extension JSONSlice: CustomStringConvertible {
+  @usableFromInline
   package var description: String { text }
 }

@@ -1,4 +1,5 @@
 /// The bytes of one document, shared by everything that was read from it.
+@usableFromInline
 package final class JSONStorage: Sendable {
   @usableFromInline package let bytes: ContiguousArray<UInt8>
 
@@ -6,16 +7,44 @@ package final class JSONStorage: Sendable {
     self.bytes = bytes
   }
 
-  /// Decodes the inside of a checked string.
+  /// The inside of a checked string, decoded.
   ///
-  /// - Parameter hasEscape: `false` where it is known that there is none.
-  package func string(_ inside: JSONRange, hasEscape: Bool) -> String {
-    hasEscape ? JSONSlice.string(bytes[inside.indices]) : String(decoding: bytes[inside.indices], as: UTF8.self)
+  /// - Parameter traits: What is known to be in it.
+  @usableFromInline
+  package func string(_ inside: JSONRange, _ traits: JSONTextTraits) -> String {
+    let bytes = bytes
+    let span = bytes.span.extracting(inside.indices)
+    if traits.hasEscape { return JSONText.string(decoding: span) }
+    if #available(macOS 26, iOS 26, *) {
+      // Safe: a document's strings were checked to be UTF-8 when it was read, and to be ASCII where its traits say so.
+      return String(copying: unsafe UTF8Span(unchecked: span, isKnownASCII: !traits.hasNonASCII))
+    }
+    return String(decoding: bytes[inside.indices], as: UTF8.self)
+  }
+
+  /// The inside of a checked string of which nothing is known, decoded.
+  package func string(_ inside: JSONRange) -> String {
+    let bytes = bytes
+    let span = bytes.span.extracting(inside.indices)
+    let hasEscape = span.nextQuoteOrBackslash(from: 0) < span.count
+    return string(inside, JSONTextTraits(rawValue: hasEscape ? 7 : 4))
+  }
+
+  /// Whether the inside of a checked string says the same as a text, byte for byte once decoded.
+  package func isSame(_ inside: JSONRange, _ text: String) -> Bool {
+    // An escape is never shorter than what it stands for.
+    guard inside.count >= text.utf8.count else { return false }
+    let bytes = bytes
+    let span = bytes.span.extracting(inside.indices)
+    let hasEscape = span.nextQuoteOrBackslash(from: 0) < span.count
+    if hasEscape { return JSONText.string(decoding: span).hasSameBytes(as: text) }
+    return inside.count == text.utf8.count && bytes[inside.indices].elementsEqual(text.utf8)
   }
 }
 
 /// A place in a document: from the first byte of a value to the one behind its last.
 @frozen
+@usableFromInline
 package struct JSONRange: Hashable, Sendable {
   @usableFromInline package let start: UInt32
   @usableFromInline package let end: UInt32

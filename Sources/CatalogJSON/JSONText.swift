@@ -2,26 +2,47 @@
 package enum JSONText {
   /// Decodes the escapes of a checked string.
   package static func decode(_ inside: ArraySlice<UInt8>) -> [UInt8] {
-    let span = inside.span
-    var decoded: [UInt8] = []
-    decoded.reserveCapacity(span.count)
-    var index = 0
-    while true {
-      let run = span.nextQuoteOrBackslash(from: index)
-      decoded.append(contentsOf: inside[inside.startIndex + index..<inside.startIndex + run])
-      guard run + 1 < span.count else { return decoded }
-      index = run + 2
-      switch span[run + 1] {
-      case UInt8(ascii: "b"): decoded.append(0x08)
-      case UInt8(ascii: "f"): decoded.append(0x0C)
-      case UInt8(ascii: "n"): decoded.append(0x0A)
-      case UInt8(ascii: "r"): decoded.append(0x0D)
-      case UInt8(ascii: "t"): decoded.append(0x09)
-      case UInt8(ascii: "u"):
-        let (scalar, count) = unicodeEscape(span, at: run)
-        index = run + count
-        appendUTF8(scalar, to: &decoded)
-      case let byte: decoded.append(byte)
+    decode(inside.span)
+  }
+
+  /// The text of a checked string.
+  static func string(decoding inside: Span<UInt8>) -> String {
+    String(decoding: decode(inside), as: UTF8.self)
+  }
+
+  private static func decode(_ span: Span<UInt8>) -> [UInt8] {
+    // Text is never longer than what it is written with. Safe: as many bytes are counted as were written.
+    unsafe [UInt8](unsafeUninitializedCapacity: span.count) { decoded, count in
+      var index = 0
+      while true {
+        let run = span.nextQuoteOrBackslash(from: index)
+        // Safe: both places lie in the span, and the buffer has room for all of it.
+        let target = unsafe UnsafeMutableBufferPointer(rebasing: decoded[count...])
+        unsafe span.extracting(index..<run).withUnsafeBufferPointer { _ = unsafe target.update(fromContentsOf: $0) }
+        count += run - index
+        guard run + 1 < span.count else { return }
+        index = run + 2
+        var byte = span[run + 1]
+        switch byte {
+        case UInt8(ascii: "b"): byte = 0x08
+        case UInt8(ascii: "f"): byte = 0x0C
+        case UInt8(ascii: "n"): byte = 0x0A
+        case UInt8(ascii: "r"): byte = 0x0D
+        case UInt8(ascii: "t"): byte = 0x09
+        case UInt8(ascii: "u"):
+          let (scalar, length) = unicodeEscape(span, at: run)
+          index = run + length
+          for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+            // Safe: an escape takes more bytes than its scalar.
+            unsafe decoded[count] = unit
+            count += 1
+          }
+          continue
+        default: break
+        }
+        // Safe: two bytes were read for this one.
+        unsafe decoded[count] = byte
+        count += 1
       }
     }
   }

@@ -1,13 +1,22 @@
 /// What a checked string holds, so that nobody has to look again.
-package struct JSONTextTraits: OptionSet, Sendable {
-  package let rawValue: UInt8
+@frozen
+@usableFromInline
+package struct JSONTextTraits: Hashable, Sendable {
+  @usableFromInline package var rawValue: UInt8
 
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// An escape: the text is not the bytes as they stand.
-  package static let escape = JSONTextTraits(rawValue: 1)
-  /// An escape that the canonical form may write in another way.
-  package static let needlessEscape = JSONTextTraits(rawValue: 2)
-  /// A byte that is not ASCII.
-  package static let nonASCII = JSONTextTraits(rawValue: 4)
+  /// Nothing of what there is to know: plain ASCII.
+  @inlinable package static var none: JSONTextTraits { JSONTextTraits(rawValue: 0) }
+
+  /// Holds an escape: the text is not the bytes as they stand.
+  @inlinable package var hasEscape: Bool { rawValue & 1 != 0 }
+  /// Holds an escape that the canonical form may write in another way.
+  @inlinable package var hasNeedlessEscape: Bool { rawValue & 2 != 0 }
+  /// Holds a byte that is not ASCII.
+  @inlinable package var hasNonASCII: Bool { rawValue & 4 != 0 }
+
+  mutating func sawEscape() { rawValue |= 1 }
+  mutating func sawNeedlessEscape() { rawValue |= 2 }
+  mutating func sawNonASCII() { rawValue |= 4 }
 }

@@ -27,7 +27,7 @@ public struct IdentifiedProduct: CatalogEntity {
   }
 
   /// The UUID, which PIMs before 7.0 do not give.
-  public var uuid: UUID? { raw.string("uuid").flatMap(UUID.init(uuidString:)) }
+  public var uuid: UUID? { raw["uuid"].flatMap { UUID($0) } }
   /// Whether the product is enabled.
   public var isEnabled: Bool { raw.bool("enabled") ?? true }
   /// The family, which a simple product may lack.

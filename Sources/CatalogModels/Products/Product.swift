@@ -28,7 +28,7 @@ public struct Product: CatalogEntity {
 
   /// Makes a product of an object.
   public init(_ raw: RawObject) throws(CatalogError) {
-    guard let uuid = raw.string("uuid").flatMap(UUID.init(uuidString:)) else {
+    guard let uuid = raw["uuid"].flatMap({ UUID($0) }) else {
       throw CatalogError(
         .unexpectedContent, "a product has no `uuid`: \(raw.excerpt)",
         advice: "Read products from the products-uuid endpoints; PIMs before 7.0 give no UUID.")

@@ -58,6 +58,6 @@ extension RawObject {
 }
 
 extension RawJSON {
-  fileprivate func uuid(_ name: String) -> UUID? { self[name]?.string.flatMap(UUID.init(uuidString:)) }
+  fileprivate func uuid(_ name: String) -> UUID? { self[name].flatMap { UUID($0) } }
   fileprivate func date(_ name: String) -> Date? { self[name]?.string.flatMap(Date.init(catalogText:)) }
 }

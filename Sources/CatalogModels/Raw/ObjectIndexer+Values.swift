@@ -9,9 +9,9 @@ extension ObjectIndexer {
     guard isObject else { return try scanner.value(bytes) }
     if try scanner.beginObject(bytes) {
       repeat {
-        scanner.traits = []
+        scanner.traits = .none
         let attribute = try scanner.key(bytes)
-        try entries(of: attribute, hasEscape: scanner.traits.contains(.escape), bytes)
+        try entries(of: attribute, hasEscape: scanner.traits.hasEscape, bytes)
       } while try scanner.nextMember(bytes)
     }
     return JSONRange(start, scanner.offset)
@@ -56,7 +56,7 @@ extension ObjectIndexer {
   private mutating func bareData(
     of attribute: UInt32, _ traits: ValueRow.Traits, _ bytes: borrowing Span<UInt8>
   ) throws(JSONError) {
-    scanner.traits = []
+    scanner.traits = .none
     let range = try scanner.value(bytes)
     append(
       ValueRow(
@@ -90,13 +90,15 @@ extension ObjectIndexer {
 
   private mutating func entry(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> ReadEntry {
     var entry = ReadEntry(start: scanner.offset)
-    var text: JSONTextTraits = []
+    var text = JSONTextTraits.none
     if try scanner.beginObject(bytes) {
       repeat {
+        scanner.traits = .none
         let name = try scanner.key(bytes)
-        scanner.traits = []
+        let part = Self.part(name, hasEscape: scanner.traits.hasEscape, bytes)
+        scanner.traits = .none
         let value = try scanner.value(bytes)
-        switch Self.part(name, bytes) {
+        switch part {
         case .data:
           entry.data = value
           text = scanner.traits
@@ -138,7 +140,7 @@ extension ObjectIndexer {
       if first != UInt8(ascii: "n") { isOdd = true }
       return JSONNames.none
     }
-    let hasEscape = scanner.traits.contains(.escape)
+    let hasEscape = scanner.traits.hasEscape
     if hasEscape { isOdd = true }
     return names.repeatedNumber(
       of: JSONRange(Int(value.start) + 1, Int(value.end) - 1), hasEscape: hasEscape, bytes)
@@ -147,18 +149,18 @@ extension ObjectIndexer {
   private enum Part { case data, value, locale, scope, channel, repeated, other }
 
   /// What a member of a value is: `scope` in products, `channel` in records, assets and categories (N3).
-  private static func part(_ name: JSONRange, _ bytes: borrowing Span<UInt8>) -> Part {
-    switch name.count {
-    case 4: return isNamed(name, "data", bytes) ? .data : .other
-    case 5: return isNamed(name, "scope", bytes) ? .scope : isNamed(name, "value", bytes) ? .value : .other
-    case 6: return isNamed(name, "locale", bytes) ? .locale : .other
-    case 7: return isNamed(name, "channel", bytes) ? .channel : .other
-    case 14: if isNamed(name, "attribute_type", bytes) { return .repeated }
-    case 19: if isNamed(name, "reference_data_name", bytes) { return .repeated }
+  private static func part(_ name: JSONRange, hasEscape: Bool, _ bytes: borrowing Span<UInt8>) -> Part {
+    // The names' letters, the first one lowest.
+    switch bytes.shortName(name) {
+    case 0x6174_6164: return .data
+    case 0x656C_6163_6F6C: return .locale
+    case 0x65_706F_6373: return .scope
+    case 0x6C_656E_6E61_6863: return .channel
+    case 0x65_756C_6176: return .value
     default: break
     }
-    // No letter has an escape shorter than six bytes.
-    guard name.count >= 9, name.count <= 42, hasEscape(name, bytes) else { return .other }
+    if isNamed(name, "attribute_type", bytes) || isNamed(name, "reference_data_name", bytes) { return .repeated }
+    guard hasEscape, name.count <= 42 else { return .other }
     switch decoded(name, bytes) {
     case "data": return .data
     case "value": return .value

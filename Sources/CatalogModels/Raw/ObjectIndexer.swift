@@ -51,7 +51,7 @@ struct ObjectIndexer {
         let (name, number) = try key(bytes)
         field = name
         let value: JSONRange
-        if Self.isNamed(name, "values", bytes) {
+        if Self.isValues(name, bytes) || scanner.traits.hasEscape && Self.isNamed(name, "values", bytes) {
           // Where a name stands twice, the last one counts.
           rows.removeSubrange(firstRow...)
           value = try self.values(bytes)
@@ -78,9 +78,14 @@ struct ObjectIndexer {
 
   /// Reads a member's name: where it lies, and its number.
   mutating func key(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> (range: JSONRange, number: UInt32) {
-    scanner.traits = []
+    scanner.traits = .none
     let name = try scanner.key(bytes)
-    return (name, names.number(of: name, hasEscape: scanner.traits.contains(.escape), bytes))
+    return (name, names.number(of: name, hasEscape: scanner.traits.hasEscape, bytes))
+  }
+
+  private static func isValues(_ name: JSONRange, _ bytes: borrowing Span<UInt8>) -> Bool {
+    // "values", the first letter lowest.
+    name.count == 6 && bytes.shortName(name) == 0x7365_756C_6176
   }
 
   /// Whether a member's name says a word, be it with escapes.

@@ -5,10 +5,10 @@ internal import CatalogJSON
 /// Models are views of such an object; ``subscript(_:)`` reaches a field that has no property of its own. An object
 /// that came with a page holds on to that page's bytes; ``detached()`` gives a copy that does not.
 public struct RawObject: Sendable {
-  private var index: ObjectIndex
-  private var entry: ObjectIndex.Entry
+  private(set) var index: ObjectIndex
+  private(set) var entry: ObjectIndex.Entry
   /// Fields that the API says in the address and not in the object, such as an option's attribute.
-  private var context: [String: RawJSON] = [:]
+  private(set) var context: [String: RawJSON] = [:]
 
   init(_ index: ObjectIndex, _ entry: ObjectIndex.Entry) {
     self.index = index

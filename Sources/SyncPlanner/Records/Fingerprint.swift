@@ -8,7 +8,7 @@ public struct Fingerprint: Hashable, Sendable, Codable, LosslessStringConvertibl
   private let high: UInt64
   private let low: UInt64
 
-  private init(_ fingerprint: Fingerprint128) {
+  init(_ fingerprint: Fingerprint128) {
     high = fingerprint.high
     low = fingerprint.low
   }

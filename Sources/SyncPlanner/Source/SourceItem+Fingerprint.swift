@@ -6,68 +6,78 @@ extension SourceItem {
   /// and symbols, its sets in one order.
   ///
   /// While it stays the same, and with it the mapping's version, the scope, the attributes' definitions and all that
-  /// the item links to, the item's records stay the same.
+  /// the item links to, the item's records stay the same. It is taken from the page's bytes, and needs no typed values.
   public var fingerprint: Fingerprint {
+    guard raw.isPlain else { return Fingerprint(of: content) }
+    var form = JSONCanonicalizer(reserving: raw.byteCount)
+    var isWhole = true
+    form.object { form in
+      raw.forEachField { name, value in
+        let role = ContentRole(name)
+        guard role != .left, !SourceContent.isEmpty(value) else { return }
+        form.member(name) { form in
+          switch role {
+          case .values where hasValues:
+            isWhole = value.kind == .object && SourceContent.appendValues(of: raw, to: &form) && isWhole
+          case .associations: SourceContent.appendAssociations(value, to: &form)
+          case .requirements: form.append(SourceContent.requirements(RawJSON(value)).slice)
+          case .set: SourceContent.appendSet(value, to: &form)
+          default: form.append(value)
+          }
+        }
+      }
+    }
+    return isWhole ? Fingerprint(form.fingerprint()) : Fingerprint(of: content)
+  }
+
+  /// The content whose canonical form the fingerprint is taken of.
+  var content: RawJSON {
     var content: [String: RawJSON] = [:]
-    for name in raw.fields where !VolatileContent.fields.contains(name) {
-      guard let json = raw[name], !VolatileContent.isEmpty(json) else { continue }
+    for name in raw.fields {
+      let role = ContentRole(name)
+      guard role != .left, let json = raw[name], !VolatileContent.isEmpty(json) else { continue }
       content[name] =
-        switch name {
-        case "values" where values != nil: Self.values(json)
-        case "associations", "quantified_associations":
-          .object(json.map.map { ($0.name, VolatileContent.association($0.value)) })
-        case "attribute_requirements": .object(json.map.map { ($0.name, VolatileContent.sorted($0.value)) })
-        case _ where VolatileContent.sets.contains(name): VolatileContent.sorted(json)
+        switch role {
+        case .values where hasValues: SourceContent.values(json)
+        case .associations: .object(json.map.map { ($0.name, VolatileContent.association($0.value)) })
+        case .requirements: SourceContent.requirements(json)
+        case .set: VolatileContent.sorted(json)
         default: json
         }
     }
-    return Fingerprint(of: .object(content))
+    return .object(content)
   }
 
-  /// Values without what is no content of theirs.
-  private static func values(_ json: RawJSON) -> RawJSON {
-    .object(
-      json.map.map { attribute, rows in
-        (
-          attribute,
-          .array(
-            rows.list.map { row in
-              .object(
-                row.members.compactMap { member -> (String, RawJSON)? in
-                  switch member.name {
-                  case "data": ("data", data(member.value))
-                  case "linked_data": ("linked_data", linked(member.value))
-                  case "attribute_type", "reference_data_name": nil
-                  case _ where VolatileContent.linkMembers.contains(member.name): nil
-                  default: (member.name, member.value)
-                  }
-                })
-            })
-        )
-      })
+  /// Whether the field `values` holds values of attributes.
+  private var hasValues: Bool {
+    values != nil || [.products, .productModels, .referenceEntityRecords, .assets].contains(feed)
   }
+}
 
-  private static func data(_ json: RawJSON) -> RawJSON {
-    switch json.kind {
-    case .object: VolatileContent.withoutSymbol(json)
-    case .array where json[0]?.kind == .object:
-      // Rows of a table, or prices.
-      .array(
-        json.elements.map { row in
-          .object(row.members.map { ($0.name, VolatileContent.withoutSymbol($0.value)) })
-        })
-    default: json
+/// What a field is for the fingerprint of its item.
+enum ContentRole: Hashable, Sendable {
+  case left, values, associations, requirements, set, plain
+
+  init(_ field: String) {
+    let count = field.utf8.count
+    guard count < Self.byLength.count else {
+      self = .plain
+      return
     }
+    for (name, role) in Self.byLength[count] where name == field {
+      self = role
+      return
+    }
+    self = .plain
   }
 
-  /// What a server links to a value, without addresses made anew for every answer, at whatever depth they stand.
-  private static func linked(_ json: RawJSON) -> RawJSON {
-    switch json.kind {
-    case .object:
-      .object(
-        json.members.filter { !VolatileContent.linkMembers.contains($0.name) }.map { ($0.name, linked($0.value)) })
-    case .array: .array(json.elements.map(linked))
-    default: json
-    }
-  }
+  /// The fields that are not plain by the length of their names, which leaves few to compare.
+  private static let byLength: [[(String, ContentRole)]] = {
+    var roles: [(String, ContentRole)] = VolatileContent.fields.map { ($0, .left) }
+    roles += VolatileContent.sets.map { ($0, .set) }
+    roles += [("associations", .associations), ("quantified_associations", .associations)]
+    roles += [("values", .values), ("attribute_requirements", .requirements)]
+    let longest = roles.map(\.0.utf8.count).max() ?? 0
+    return (0...longest).map { count in roles.filter { $0.0.utf8.count == count } }
+  }()
 }
