@@ -12,6 +12,29 @@ extension JSONSlice {
     return offset == Int(range.end) - 1
   }
 
+  /// Shows the members of an object by their names as ``Span/shortName(_:)`` has them: 0 for a name of more than eight
+  /// bytes.
+  package func forEachShortMember(_ body: (_ name: UInt64, _ value: JSONSlice) -> Void) {
+    let bytes = storage.bytes
+    let span = bytes.span
+    var cursor = JSONCursor(self, opening: UInt8(ascii: "{"))
+    while let member = cursor.nextMember(span) {
+      let value = JSONSlice(storage: storage, range: member.value)
+      if !hasEscape(member.name) {
+        body(span.shortName(member.name), value)
+      } else {
+        let decoded = ContiguousArray(storage.string(member.name).utf8)
+        body(decoded.span.shortName(JSONRange(0, decoded.count)), value)
+      }
+    }
+  }
+
+  private func hasEscape(_ inside: JSONRange) -> Bool {
+    let bytes = storage.bytes
+    let span = bytes.span.extracting(inside.indices)
+    return span.nextQuoteOrBackslash(from: 0) < span.count
+  }
+
   /// Whether every member of an object is an empty array or object.
   package var holdsEmptyContainersOnly: Bool {
     let bytes = storage.bytes

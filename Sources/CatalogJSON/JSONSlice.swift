@@ -69,7 +69,7 @@ extension JSONSlice {
 
   /// A number's text as it came.
   package var numberText: String? {
-    kind == .number ? text : nil
+    kind == .number ? storage.string(range, .none) : nil
   }
 
   /// A number without fraction that fits.

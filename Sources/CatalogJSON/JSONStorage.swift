@@ -38,7 +38,10 @@ package final class JSONStorage: Sendable {
     let span = bytes.span.extracting(inside.indices)
     let hasEscape = span.nextQuoteOrBackslash(from: 0) < span.count
     if hasEscape { return JSONText.string(decoding: span).hasSameBytes(as: text) }
-    return inside.count == text.utf8.count && bytes[inside.indices].elementsEqual(text.utf8)
+    guard inside.count == text.utf8.count else { return false }
+    // Safe: the pointer lives as long as the closure runs.
+    let isSame = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.span.holdsSame(as: span) }
+    return isSame ?? bytes[inside.indices].elementsEqual(text.utf8)
   }
 }
 

@@ -23,6 +23,20 @@ extension Span where Element == UInt8 {
     return true
   }
 
+  /// Whether another span of the same length holds the same bytes.
+  func holdsSame(as other: borrowing Span<UInt8>) -> Bool {
+    var offset = 0
+    while let u = word(at: offset), let v = other.word(at: offset) {
+      if u != v { return false }
+      offset &+= 8
+    }
+    while offset < count, offset < other.count {
+      if self[offset] != other[offset] { return false }
+      offset &+= 1
+    }
+    return true
+  }
+
   func foldedHash(of name: JSONRange) -> UInt64 {
     foldedHash(from: Int(name.start), to: Int(name.end))
   }
@@ -74,13 +88,18 @@ extension String {
 
   /// Whether both have the same UTF-8. `==` would take texts that Unicode calls equivalent for one.
   package func hasSameBytes(as other: String) -> Bool {
-    // Texts without marks are equal exactly when their bytes are, and comparing words is fast.
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    // Safe: both pointers live as long as the closures run.
+    let isSame = unsafe utf8.withContiguousStorageIfAvailable { a in
+      unsafe other.utf8.withContiguousStorageIfAvailable { b in unsafe a.span.holdsSame(as: b.span) }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 
   /// Whether both have the same UTF-8 but for the case of ASCII letters.
   package func hasSameFoldedBytes(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) { $0 == $1 || $0.folded == $1.folded }
+    guard utf8.count == other.utf8.count else { return false }
+    return hasSameBytes(as: other) || utf8.elementsEqual(other.utf8) { $0 == $1 || $0.folded == $1.folded }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 #if canImport(FoundationEssentials)
   package import FoundationEssentials
 #else
@@ -12,6 +14,21 @@ extension Date {
     var reader = MomentReader(bytes: ArraySlice(text.utf8))
     guard let seconds = reader.moment() else { return nil }
     self.init(timeIntervalSince1970: seconds)
+  }
+
+  /// Reads the same from a JSON string.
+  init?(catalogJSON json: RawJSON) {
+    if let inside = json.slice.inside, inside.count == 25 {
+      // What the API writes, of which no text need be made.
+      let bytes = json.slice.storage.bytes
+      var reader = MomentReader(bytes: bytes[inside.indices])
+      if let seconds = reader.moment() {
+        self.init(timeIntervalSince1970: seconds)
+        return
+      }
+    }
+    guard let text = json.string else { return nil }
+    self.init(catalogText: text)
   }
 }
 
@@ -83,8 +100,8 @@ private struct MomentReader {
   /// Days from 1970-01-01 in the Gregorian calendar.
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard (1...12).contains(month), day >= 1, day <= lengths[month - 1] else { return nil }
+    let length = month == 2 ? (isLeap ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
+    guard (1...12).contains(month), day >= 1, day <= length else { return nil }
     // Years that begin in March put the leap day at their end, which makes the rest arithmetic.
     let shifted = month > 2 ? year : year - 1
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400

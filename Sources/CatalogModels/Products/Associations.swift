@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 /// What an item is associated with, by association type.
 ///
 /// See https://api.akeneo.com/concepts/products.html#focus-on-the-associations
@@ -27,6 +29,10 @@ public struct Associations: Sendable, Hashable, Codable {
   package init(_ raw: RawJSON?, naming: ProductReference.Naming = .uuid) {
     // `[]` stands for an empty map (N1); a list cannot name types.
     entries = (raw?.members ?? []).map { type, json in
+      // Most have nothing, which is seen in one look.
+      if json.slice.holdsEmptyContainersOnly {
+        return Entry(type: Code(type), products: [], productModels: [], groups: [], unnamedProducts: 0)
+      }
       let products = json["products"]?.list ?? []
       let references = products.compactMap { ProductReference($0, naming: naming) }
       return Entry(

@@ -29,8 +29,12 @@ public struct ProductReference: Sendable, Hashable, Codable {
 
   /// Reads a reference from one text; empty for `null`, which stands for a product that has no identifier (N8).
   init?(_ json: RawJSON, naming: Naming) {
+    let uuid = UUID(json)
+    if let uuid, naming == .uuid {
+      self.init(uuid: uuid, identifier: nil)
+      return
+    }
     guard let text = json.string ?? json.numberText, !text.isEmpty else { return nil }
-    let uuid = UUID(uuidString: text)
     self.init(uuid: uuid, identifier: uuid == nil || naming == .identifier ? text : nil)
   }
 

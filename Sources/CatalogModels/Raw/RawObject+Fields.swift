@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 #if canImport(FoundationEssentials)
   package import FoundationEssentials
 #else
@@ -29,7 +31,7 @@ extension RawObject {
   /// The texts of a list.
   package func strings(_ field: String) -> [String] { self[field]?.list.compactMap(\.string) ?? [] }
   /// A moment, as ISO 8601 text.
-  package func date(_ field: String) -> Date? { string(field).flatMap(Date.init(catalogText:)) }
+  package func date(_ field: String) -> Date? { self[field].flatMap { Date(catalogJSON: $0) } }
 
   package static func bool(_ text: String?) -> Bool? {
     switch text {
@@ -71,7 +73,12 @@ extension RawJSON {
 
   /// A list of codes. A list may come as a map keyed 0, 1, 2 … (N1).
   package func codes<Entity>() -> [Code<Entity>] {
-    list.compactMap { $0.code() }
+    guard slice.kind == .array else { return list.compactMap { $0.code() } }
+    var codes: [Code<Entity>] = []
+    for element in slice.elements {
+      if let text = element.string ?? element.numberText, !text.isEmpty { codes.append(Code(text)) }
+    }
+    return codes
   }
 
   /// The elements of a list, which may also come as a map keyed 0, 1, 2 … (N1).

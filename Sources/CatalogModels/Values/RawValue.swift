@@ -60,6 +60,17 @@ public struct RawValue: Sendable {
     index === other.index && row.attribute == other.row.attribute
   }
 
+  /// Whether there is a locale.
+  package var hasLocale: Bool { row.locale != JSONNames.none }
+  /// Whether there is a channel.
+  package var hasChannel: Bool { row.channel != JSONNames.none }
+  /// The data where it is a string, made without another look at what it holds.
+  package var dataString: String? {
+    let row = row
+    guard row.data.count > 0, let inside = index.slice(row.data).inside else { return nil }
+    return index.storage.string(inside, row.traits.text)
+  }
+
   private func code<Entity>(_ number: UInt32) -> Code<Entity>? {
     number == JSONNames.none ? nil : Code(index.text(number))
   }

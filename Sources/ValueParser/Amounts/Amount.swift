@@ -40,23 +40,34 @@ public struct Amount: Sendable, Hashable {
 
   var number: JSONDecimal { JSONDecimal(text.utf8) }
 
+  private enum Part { case start, whole, fraction, power, powerDigits }
+
   private static func isNumber(_ text: String.UTF8View) -> Bool {
-    var rest = text[...]
-    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
-    let whole = rest.prefix(while: \.isASCIIDigit)
-    rest = rest[whole.endIndex...]
-    var digitCount = whole.count
-    if rest.first == UInt8(ascii: ".") {
-      let fraction = rest.dropFirst().prefix(while: \.isASCIIDigit)
-      digitCount += fraction.count
-      rest = rest[fraction.endIndex...]
+    var part = Part.start
+    var hasDigits = false
+    var maySign = true
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        switch part {
+        case .start, .whole: (part, hasDigits) = (.whole, true)
+        case .fraction: hasDigits = true
+        case .power, .powerDigits: part = .powerDigits
+        }
+      case UInt8(ascii: "."):
+        guard part == .start || part == .whole else { return false }
+        part = .fraction
+      case UInt8(ascii: "e"), UInt8(ascii: "E"):
+        guard hasDigits, part == .whole || part == .fraction else { return false }
+        (part, maySign) = (.power, true)
+        continue
+      case UInt8(ascii: "+"), UInt8(ascii: "-"):
+        guard maySign, part == .start || part == .power else { return false }
+      default: return false
+      }
+      maySign = false
     }
-    guard digitCount > 0 else { return false }
-    guard let mark = rest.first else { return true }
-    guard mark | 0x20 == UInt8(ascii: "e") else { return false }
-    rest = rest.dropFirst()
-    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { rest = rest.dropFirst() }
-    return !rest.isEmpty && rest.allSatisfy(\.isASCIIDigit)
+    return hasDigits && part != .power
   }
 }
 

@@ -1,3 +1,4 @@
+internal import CatalogJSON
 internal import CatalogModels
 
 #if canImport(FoundationEssentials)
@@ -38,6 +39,25 @@ public struct CatalogDate: Sendable, Hashable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// Reads the same from a JSON string.
+  init?(_ json: RawJSON) {
+    guard let inside = json.slice.inside else { return nil }
+    let bytes = json.slice.storage.bytes
+    // What the API writes is as long as this; all else is read as text.
+    guard inside.count == 25, case let start = Int(inside.start),
+      bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
+      bytes[start + 10] == UInt8(ascii: "T"), let year = CatalogDate.number(bytes[start..<start + 4]),
+      let month = CatalogDate.number(bytes[start + 5..<start + 7]),
+      let day = CatalogDate.number(bytes[start + 8..<start + 10]),
+      bytes[start + 11..<start + 25].allSatisfy({ CatalogDate.isOfTime($0) })
+    else {
+      guard let text = json.string else { return nil }
+      self.init(text)
+      return
+    }
+    self.init(year: year, month: month, day: day)
+  }
+
   /// The moment at which the day begins in Greenwich.
   public var startInGMT: Date { Date(timeIntervalSince1970: Double(daysSince1970) * 86_400) }
 
@@ -58,7 +78,16 @@ public struct CatalogDate: Sendable, Hashable {
   private static func isTime(_ rest: ArraySlice<UInt8>) -> Bool {
     guard let mark = rest.first else { return true }
     guard mark == UInt8(ascii: "T") || mark == UInt8(ascii: " "), rest.count >= 6 else { return false }
-    return rest.dropFirst().allSatisfy { $0.isASCIIDigit || ":.+-Z ".utf8.contains($0) }
+    return rest.dropFirst().allSatisfy(isOfTime)
+  }
+
+  private static func isOfTime(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "+"),
+      UInt8(ascii: "-"), UInt8(ascii: "Z"), UInt8(ascii: " "):
+      true
+    default: false
+    }
   }
 
   private static func days(inMonth month: Int, of year: Int) -> Int {

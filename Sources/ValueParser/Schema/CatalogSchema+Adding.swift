@@ -50,14 +50,17 @@ extension CatalogSchema {
   /// Adds channels. Once a schema has channels, a value for another channel is reported: add all that the PIM has.
   public consuming func adding(channels: some Sequence<Channel>) -> CatalogSchema {
     var schema = self
-    for channel in channels { schema.channelsByCode[channel.code.folded] = ChannelProfile(channel) }
+    for channel in channels {
+      schema.channelsByCode[channel.code.folded] = ChannelProfile(channel)
+      _ = schema.channelCodes.insert(channel.code.rawValue)
+    }
     return schema
   }
 
   /// Adds locales. Once a schema has locales, a value in another locale is reported: add all that are enabled.
   public consuming func adding(locales: some Sequence<Code<CatalogLocale>>) -> CatalogSchema {
     var schema = self
-    for locale in locales { schema.localesByCode.insert(locale.folded) }
+    for locale in locales { _ = schema.locales.insert(locale.rawValue) }
     return schema
   }
 

@@ -6,7 +6,7 @@ extension CatalogSchema {
 
   /// The known options of an attribute of products, in their order.
   public func options(of attribute: Code<Attribute>) -> [SelectedOption] {
-    products.options[attribute.folded]?.all ?? []
+    products.options(of: attribute.rawValue)?.all ?? []
   }
 
   /// A family.

@@ -30,7 +30,9 @@ public struct CatalogSchema: Sendable {
   var familiesByCode: [String: Family] = [:]
   var structures: [String: VariantStructure] = [:]
   var channelsByCode: [String: ChannelProfile] = [:]
-  var localesByCode: Set<String> = []
+  var locales = CodeIndex()
+  /// The codes of ``channelsByCode``.
+  var channelCodes = CodeIndex()
   var unitTables: [String: UnitTable] = [:]
 
   /// Creates a schema; what is not known yet is added later.

@@ -7,8 +7,15 @@ extension RawJSON {
 
   /// A list of codes; `nil` where it is none.
   var codeTexts: [String]? {
-    guard let listed else { return nil }
     var codes: [String] = []
+    if slice.kind == .array {
+      for element in slice.elements {
+        guard let code = element.codeText else { return nil }
+        codes.append(code)
+      }
+      return codes
+    }
+    guard let listed else { return nil }
     for element in listed {
       guard let code = element.codeText else { return nil }
       codes.append(code)

@@ -15,12 +15,12 @@ extension ValueTyper {
     let definition = site.definition
     let data: TypedData? =
       switch definition.kind {
-      case .text: json.string.map(TypedData.text)
-      case .textarea: json.string.map(TypedData.textarea)
-      case .identifier: json.string.map(TypedData.identifier)
+      case .text: string(json, site).map(TypedData.text)
+      case .textarea: string(json, site).map(TypedData.textarea)
+      case .identifier: string(json, site).map(TypedData.identifier)
       case .number: Amount(json).map(TypedData.number)
       case .boolean: boolean(json).map(TypedData.boolean)
-      case .date: json.string.flatMap { CatalogDate($0) }.map(TypedData.date)
+      case .date: CatalogDate(json).map(TypedData.date)
       case .metric: metric(json, site)
       case .prices: prices(json).map(TypedData.prices)
       case .option: option(json, site)
@@ -51,6 +51,11 @@ extension ValueTyper {
     return .raw(json)
   }
 
+  /// A string, which is known better where it is the value's own data and no cell.
+  private func string(_ json: RawJSON, _ site: Site) -> String? {
+    (site.cell == nil ? site.value.dataString : nil) ?? json.string
+  }
+
   /// Truth values have come as text and as 0 and 1 (N5).
   private func boolean(_ json: RawJSON) -> Bool? {
     json.bool ?? RawObject.bool((json.string ?? json.numberText)?.asciiLowercased)
@@ -63,17 +68,18 @@ extension ValueTyper {
     var amount: Amount?
     var unit: String?
     var symbol: String?
-    for (name, value) in json.slice.members {
+    var isOdd = false
+    json.slice.forEachShortMember { name, value in
       switch name {
-      case "amount":
-        guard !value.isNull else { continue }
-        guard let number = Amount(RawJSON(value)) else { return nil }
-        amount = number
-      case "unit": unit = value.string
-      case "symbol": symbol = value.string
+      case ShortName.amount:
+        guard !value.isNull else { break }
+        if let number = Amount(RawJSON(value)) { amount = number } else { isOdd = true }
+      case ShortName.unit: unit = value.string
+      case ShortName.symbol: symbol = value.string
       default: break
       }
     }
+    if isOdd { return nil }
     guard let unit else { return amount == nil && json["unit"]?.isNull ?? true ? .empty : nil }
     return .metric(Metric(amount: amount, unit: unit, symbol: symbol ?? self.symbol(of: unit, site)))
   }
@@ -108,4 +114,11 @@ extension ValueTyper {
     default: return nil
     }
   }
+}
+
+/// Names of members as numbers, the first letter lowest.
+private enum ShortName {
+  static var amount: UInt64 { 0x746E_756F_6D61 }
+  static var unit: UInt64 { 0x7469_6E75 }
+  static var symbol: UInt64 { 0x6C6F_626D_7973 }
 }

@@ -28,7 +28,7 @@ extension ValueTyper {
     }
     let here = Site(
       definition: definition, options: definition.details.options, value: site.value, attribute: site.attribute,
-      locale: site.locale, channel: site.channel, cell: (row, definition.code))
+      cell: (row, definition.code))
     return TableValue.Cell(column: definition.code, data: typed(json, here))
   }
 }

@@ -4,8 +4,8 @@ internal import CatalogModels
 struct ValueTyper {
   let table: AttributeTable
   /// What the schema knows beside the attributes: the locales and channels that are valid, and units by family.
-  let locales: Set<String>
-  let channels: [String: ChannelProfile]
+  let locales: CodeIndex
+  let channels: CodeIndex
   let units: [String: UnitTable]
   let owner: ValueOwner
   var result: TypedValues
@@ -13,8 +13,8 @@ struct ValueTyper {
   init(schema: borrowing CatalogSchema, owner: ValueOwner, capacity: Int) {
     self.owner = owner
     table = schema.table(for: owner)
-    locales = schema.localesByCode
-    channels = schema.channelsByCode
+    locales = schema.locales
+    channels = schema.channelCodes
     units = schema.unitTables
     result = TypedValues(owner: owner, places: table.places)
     result.reserve(capacity)
@@ -26,8 +26,6 @@ struct ValueTyper {
     let options: OptionTable?
     let value: RawValue
     let attribute: Code<Attribute>
-    let locale: Code<CatalogLocale>?
-    let channel: Code<Channel>?
     /// The row, from 1, and the column of a table's cell.
     var cell: (row: Int, column: String)?
   }
@@ -40,19 +38,16 @@ struct ValueTyper {
     for value in values {
       if previous.map({ !value.isListed(with: $0) }) ?? true {
         let code = value.attribute
-        let folded = code.folded
-        place = table.places[folded] ?? -1
+        place = table.places.place(of: code.rawValue) ?? -1
         attribute = place < 0 ? code : Code(table.definitions[place].code)
-        options = place < 0 ? nil : table.options[folded]
+        options = place < 0 ? nil : table.options(at: place)
       }
       previous = value
       if place < 0 {
         quarantine(value, attribute)
       } else {
-        let site = Site(
-          definition: table.definitions[place], options: options, value: value, attribute: attribute,
-          locale: value.locale, channel: value.channel)
-        type(site, place)
+        type(
+          Site(definition: table.definitions[place], options: options, value: value, attribute: attribute), place)
       }
     }
   }
@@ -68,9 +63,7 @@ struct ValueTyper {
       .unknownAttribute, attribute: attribute, locale: value.locale, channel: value.channel, place: nil,
       expected: "an attribute that the schema knows", found: value.data.boundedExcerpt + type)
     result.append(
-      TypedValue(
-        attribute: attribute, locale: value.locale, channel: value.channel, data: .raw(value.data), source: value),
-      definition: nil)
+      TypedValue(attribute: attribute, data: .raw(value.data), source: value), definition: nil)
   }
 
   private mutating func type(_ site: Site, _ place: Int) {
@@ -88,8 +81,7 @@ struct ValueTyper {
   }
 
   private func typed(_ site: Site, _ data: TypedData) -> TypedValue {
-    TypedValue(
-      attribute: site.attribute, locale: site.locale, channel: site.channel, data: data, source: site.value)
+    TypedValue(attribute: site.attribute, data: data, source: site.value)
   }
 
   /// Labels of assets have been seen under `value` in place of `data` (N3).
@@ -112,19 +104,22 @@ extension ValueTyper {
 
   /// What is wrong with a value's locale or channel.
   private func misplacement(_ site: Site) -> Misplacement? {
-    switch (site.definition.isLocalizable, site.locale) {
+    // Most attributes have neither locales nor channels, nor do their values.
+    let definition = site.definition
+    if !definition.isLocalizable, !definition.isScopable, !site.value.hasLocale, !site.value.hasChannel { return nil }
+    switch (definition.isLocalizable, site.value.locale) {
     case (true, nil):
       return Misplacement(kind: .missingLocale, expected: "a value for a locale", found: "a value without locale")
     case (false, let locale?):
       return Misplacement(
         kind: .unexpectedLocale, expected: "a value without locale",
         found: "a value in \(locale.rawValue.boundedExcerpt)", isUnexpected: true)
-    case (true, let locale?) where !locales.isEmpty && !locales.contains(locale.folded):
+    case (true, let locale?) where locales.count > 0 && locales.place(of: locale.rawValue) == nil:
       return Misplacement(
         kind: .unknownLocale, expected: "a locale that the schema knows", found: locale.rawValue.boundedExcerpt)
     default: break
     }
-    switch (site.definition.isScopable, site.channel) {
+    switch (definition.isScopable, site.value.channel) {
     case (true, nil):
       return Misplacement(kind: .missingChannel, expected: "a value for a channel", found: "a value without channel")
     case (false, let channel?):
@@ -132,7 +127,7 @@ extension ValueTyper {
         kind: .unexpectedChannel, expected: "a value without channel",
         found: "a value for \(channel.rawValue.boundedExcerpt)", isUnexpected: true)
     case (true, let channel?)
-    where !channels.isEmpty && channels[channel.folded] == nil:
+    where channels.count > 0 && channels.place(of: channel.rawValue) == nil:
       return Misplacement(
         kind: .unknownChannel, expected: "a channel that the schema knows", found: channel.rawValue.boundedExcerpt)
     default: return nil
@@ -145,7 +140,7 @@ extension ValueTyper {
 extension ValueTyper {
   mutating func report(_ kind: ValueDiagnostic.Kind, _ site: Site, expected: String, found: String) {
     report(
-      kind, attribute: site.attribute, locale: site.locale, channel: site.channel,
+      kind, attribute: site.attribute, locale: site.value.locale, channel: site.value.channel,
       place: site.cell.map { "row \($0.row), column \($0.column.boundedExcerpt)" }, expected: expected, found: found)
   }
 

@@ -5,9 +5,9 @@ public struct TypedValue: Sendable, Hashable {
   /// The attribute, spelled as its definition does.
   public let attribute: Code<Attribute>
   /// The locale, for an attribute that is localizable.
-  public let locale: Code<CatalogLocale>?
+  public var locale: Code<CatalogLocale>? { source.locale }
   /// The channel, for an attribute that is scopable.
-  public let channel: Code<Channel>?
+  public var channel: Code<Channel>? { source.channel }
   /// What it holds.
   public let data: TypedData
   /// The value as it came. It holds on to its page.

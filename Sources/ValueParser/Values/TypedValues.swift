@@ -26,34 +26,43 @@ public struct TypedValues: Sendable {
 
   /// A run of values of one attribute.
   private struct Run: Sendable {
-    let definition: Int
-    var values: Range<Int>
+    let definition: Int32
+    let start: Int32
+    var end: Int32
+
+    var values: Range<Int> { Int(start)..<Int(end) }
   }
 
   private(set) var values: ContiguousArray<TypedValue> = []
   /// By definition, and in the order of the document for runs of one definition.
   private var runs: ContiguousArray<Run> = []
   /// The places of the schema's definitions, shared by all items.
-  private let places: [String: Int]
+  private let places: CodeIndex
   /// Places below 0 for attributes that the schema does not know.
   private var unknownPlaces: [String: Int] = [:]
 
-  init(owner: ValueOwner, places: [String: Int]) {
+  init(owner: ValueOwner, places: CodeIndex) {
     self.owner = owner
     self.places = places
   }
 
-  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
+  mutating func reserve(_ count: Int) {
+    values.reserveCapacity(count)
+    runs.reserveCapacity(count)
+  }
 
   /// Adds a value; without a definition, of an attribute that the schema does not know.
   mutating func append(_ value: consuming TypedValue, definition known: Int?) {
     let definition = known ?? unknownPlace(of: value.attribute)
     let place = values.count
     values.append(value)
-    if let last = runs.last, last.definition == definition, last.values.upperBound == place {
-      runs[runs.count - 1].values = last.values.lowerBound..<place + 1
+    if let last = runs.last, last.definition == definition, last.end == place {
+      runs[runs.count - 1].end = Int32(truncatingIfNeeded: place + 1)
     } else {
-      runs.append(Run(definition: definition, values: place..<place + 1))
+      runs.append(
+        Run(
+          definition: Int32(truncatingIfNeeded: definition), start: Int32(truncatingIfNeeded: place),
+          end: Int32(truncatingIfNeeded: place + 1)))
     }
   }
 
@@ -67,7 +76,18 @@ public struct TypedValues: Sendable {
 
   /// Puts the runs in order, so that look-ups need not pass over all of them.
   mutating func seal() {
-    runs.sort { ($0.definition, $0.values.lowerBound) < ($1.definition, $1.values.lowerBound) }
+    func precedes(_ a: Run, _ b: Run) -> Bool {
+      a.definition == b.definition ? a.start < b.start : a.definition < b.definition
+    }
+    guard runs.count <= 32 else { return runs.sort(by: precedes) }
+    // Few runs are put in order where they stand.
+    for place in runs.indices.dropFirst() {
+      var place = place
+      while place > 0, precedes(runs[place], runs[place - 1]) {
+        runs.swapAt(place, place - 1)
+        place -= 1
+      }
+    }
   }
 
   /// Adds values of another item of the same schema, such as a parent's, with its diagnostics.
@@ -86,9 +106,7 @@ public struct TypedValues: Sendable {
   }
 
   private func place(of attribute: Code<Attribute>) -> Int? {
-    if let place = places[attribute.rawValue] { return place }
-    let folded = attribute.folded
-    return places[folded] ?? unknownPlaces[folded]
+    places.place(of: attribute.rawValue) ?? (unknownPlaces.isEmpty ? nil : unknownPlaces[attribute.folded])
   }
 
   /// The places of an attribute's values.
