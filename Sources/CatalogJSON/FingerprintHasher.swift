@@ -22,8 +22,11 @@ package struct FingerprintHasher: Sendable {
   }
 
   package mutating func combine(_ bytes: ArraySlice<UInt8>) {
-    length &+= UInt64(bytes.count)
-    let span = bytes.span
+    combine(bytes.span)
+  }
+
+  package mutating func combine(_ span: Span<UInt8>) {
+    length &+= UInt64(span.count)
     var index = 0
     while pendingCount > 0, index < span.count {
       take(span[index])

@@ -21,21 +21,43 @@ extension JSONCanonicalizer {
   package struct OpenMember {
     fileprivate let start: Int
     fileprivate let nameEnd: Int
+    fileprivate let isEscaped: Bool
   }
 
   /// Starts a member of the object around it. One value follows, then ``end(_:)``.
   package mutating func beginMember(_ name: String) -> OpenMember {
     separate()
     let start = output.count
-    JSONText.append(name, to: &output)
-    let member = OpenMember(start: start, nameEnd: output.count)
+    let isEscaped = appendName(name)
+    let member = OpenMember(start: start, nameEnd: output.count, isEscaped: isEscaped)
     output.append(UInt8(ascii: ":"))
     return member
   }
 
   /// Ends a member.
   package mutating func end(_ member: OpenMember) {
-    members.append(Member(start: member.start, nameEnd: member.nameEnd, end: output.count))
+    members.append(
+      Member(start: member.start, nameEnd: member.nameEnd, end: output.count, isEscaped: member.isEscaped))
+  }
+
+  private mutating func appendName(_ name: String) -> Bool {
+    var name = name
+    let (start, count) = (output.count, name.utf8.count)
+    // Safe: the pointer lives as long as the closure runs.
+    let needsEscape = name.withUTF8 { utf8 in
+      let span = unsafe utf8.span
+      if span.nextToEscape(from: 0) < count { return true }
+      output.append(UInt8(ascii: "\""))
+      output.append(span)
+      output.append(UInt8(ascii: "\""))
+      return false
+    }
+    guard needsEscape else { return false }
+    output.shorten(to: start)
+    var written: [UInt8] = []
+    JSONText.append(name, to: &written)
+    output.append(contentsOf: written)
+    return true
   }
 
   /// Sets a comma, unless nothing stands before it.
@@ -47,31 +69,29 @@ extension JSONCanonicalizer {
   }
 
   /// Writes text that is canonical as it stands.
-  package mutating func canonical(_ text: StaticString) {
-    // Safe: a StaticString's UTF-8 lives for ever.
-    unsafe output.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
+  package mutating func canonical(_ text: StaticString) { output.append(text) }
 
   /// Writes a text that needs no escape as a string, and `null` where there is none.
   package mutating func string(canonical text: String?) {
-    guard let text else { return canonical("null") }
+    guard var text else { return output.append("null") }
     output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: text.utf8)
+    // Safe: the pointer lives as long as the closure runs.
+    text.withUTF8 { unsafe output.append($0.span) }
     output.append(UInt8(ascii: "\""))
   }
 
   /// Writes a value that is canonical as it stands.
   package mutating func canonical(_ slice: JSONSlice) {
     let bytes = slice.storage.bytes
-    let span = bytes.span.extracting(slice.range.indices)
-    // Safe: the pointer is used while the bytes are alive, and the bounds are checked.
-    unsafe span.withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+    output.append(bytes.span, from: Int(slice.range.start), to: Int(slice.range.end))
   }
 
   /// The fingerprint of all that was written.
   package func fingerprint() -> Fingerprint128 {
-    var hasher = FingerprintHasher()
-    hasher.combine(output[...])
-    return hasher.finalize()
+    output.withSpan { span in
+      var hasher = FingerprintHasher()
+      hasher.combine(span)
+      return hasher.finalize()
+    }
   }
 }

@@ -2,44 +2,39 @@
 ///
 /// What is canonical as it stands is copied in runs as long as possible, so that compact text whose members are sorted
 /// costs little more than a look at it. An object whose members are not in order is put in order when it ends.
-package struct JSONCanonicalizer {
-  var output: [UInt8] = []
+package struct JSONCanonicalizer: ~Copyable {
+  var output: ByteBuffer
+  /// Where members wait while they are put in order.
+  var shelf = ByteBuffer(capacity: 0)
+  /// The members of all open objects, by their places in the output.
+  var members: ContiguousArray<Member> = []
   /// The next byte to look at.
   private var offset = 0
   /// All bytes before this one were written, in this form or another; from here to `offset` they wait to be copied.
   private var copied = 0
-  /// The members of all open objects, by their places in the output.
-  var members: ContiguousArray<Member> = []
-  /// Where members wait while they are put in order.
-  var shelf: [UInt8] = []
-
-  private init(keepsNumbers: Bool) { self.keepsNumbers = keepsNumbers }
+  /// Whether numbers keep the notation in which they came.
+  private let keepsNumbers: Bool
 
   /// A form that is put together piece by piece, with room for so many bytes.
-  package init(reserving count: Int) {
-    keepsNumbers = false
-    output.reserveCapacity(count)
+  package init(reserving count: Int, keepingNumbers keepsNumbers: Bool = false) {
+    self.keepsNumbers = keepsNumbers
+    output = ByteBuffer(capacity: count)
+    members.reserveCapacity(32)
   }
 
   /// Where a member, and the name in its quotes at the member's start, lie.
   struct Member {
-    let start: Int
-    let nameEnd: Int
-    let end: Int
-
-    func moved(by distance: Int) -> Member {
-      Member(start: start + distance, nameEnd: nameEnd + distance, end: end + distance)
-    }
+    var start: Int
+    var nameEnd: Int
+    var end: Int
+    /// Whether the name holds an escape.
+    let isEscaped: Bool
   }
 
-  /// Whether numbers keep the notation in which they came.
-  private let keepsNumbers: Bool
-
   static func canonical(_ value: JSONSlice, keepingNumbers keepsNumbers: Bool = false) -> [UInt8] {
-    var canonicalizer = JSONCanonicalizer(keepsNumbers: keepsNumbers)
-    canonicalizer.output.reserveCapacity(value.range.count)
+    var canonicalizer = JSONCanonicalizer(reserving: value.range.count, keepingNumbers: keepsNumbers)
     canonicalizer.append(value)
-    return canonicalizer.output
+    return canonicalizer.output.array()
   }
 
   /// Writes a value.
@@ -50,22 +45,20 @@ package struct JSONCanonicalizer {
     copied = 0
     value(span)
     flush(span)
-    offset = 0
-    copied = 0
   }
 
-  private mutating func value(_ span: Span<UInt8>) {
+  private mutating func value(_ span: borrowing Span<UInt8>) {
     switch span[offset] {
     case UInt8(ascii: "{"): object(span)
     case UInt8(ascii: "["): array(span)
-    case UInt8(ascii: "\""): string(span)
+    case UInt8(ascii: "\""): _ = string(span)
     case UInt8(ascii: "t"), UInt8(ascii: "n"): offset += 4
     case UInt8(ascii: "f"): offset += 5
     default: number(span)
     }
   }
 
-  private mutating func array(_ span: Span<UInt8>) {
+  private mutating func array(_ span: borrowing Span<UInt8>) {
     offset += 1
     dropSpace(span)
     if span[offset] == UInt8(ascii: "]") {
@@ -78,7 +71,7 @@ package struct JSONCanonicalizer {
     } while takeSeparator(span)
   }
 
-  private mutating func object(_ span: Span<UInt8>) {
+  private mutating func object(_ span: borrowing Span<UInt8>) {
     offset += 1
     dropSpace(span)
     if span[offset] == UInt8(ascii: "}") {
@@ -87,34 +80,29 @@ package struct JSONCanonicalizer {
     }
     let firstMember = members.count
     let start = position
-    var isSorted = true
-    var last = 0..<0
     repeat {
       dropSpace(span)
-      let (memberStart, nameStart) = (position, offset + 1)
-      string(span)
-      let name = nameStart..<offset - 1
-      if last.lowerBound > 0, isSorted { isSorted = Self.isInOrder(last, name, span) }
-      last = name
+      let memberStart = position
+      let isEscaped = string(span)
       let nameEnd = position
       dropSpace(span)
       offset += 1
       dropSpace(span)
       value(span)
-      members.append(Member(start: memberStart, nameEnd: nameEnd, end: position))
+      members.append(Member(start: memberStart, nameEnd: nameEnd, end: position, isEscaped: isEscaped))
     } while takeSeparator(span)
-    if !isSorted {
+    if members.count - firstMember > 1 {
       // The closing brace waits to be copied, until the members in front of it are in order.
       offset -= 1
       flush(span)
-      sortMembers(from: firstMember, at: start)
+      if !isInOrder(from: firstMember) { sortMembers(from: firstMember, at: start) }
       offset += 1
     }
     members.removeSubrange(firstMember...)
   }
 
   /// Takes the comma or the closing bracket. `true`: another member or element follows.
-  private mutating func takeSeparator(_ span: Span<UInt8>) -> Bool {
+  private mutating func takeSeparator(_ span: borrowing Span<UInt8>) -> Bool {
     dropSpace(span)
     offset += 1
     return span[offset - 1] == UInt8(ascii: ",")
@@ -126,21 +114,22 @@ package struct JSONCanonicalizer {
   private var position: Int { output.count + offset - copied }
 
   /// Copies what waits.
-  private mutating func flush(_ span: Span<UInt8>) {
+  @inline(__always)
+  private mutating func flush(_ span: borrowing Span<UInt8>) {
     guard copied < offset else { return }
-    // Safe: the pointer is used while the span is alive, and its bounds were checked.
-    unsafe span.extracting(copied..<offset).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+    output.append(span, from: copied, to: offset)
     copied = offset
   }
 
   /// Leaves the next bytes out.
-  private mutating func drop(_ count: Int, _ span: Span<UInt8>) {
+  private mutating func drop(_ count: Int, _ span: borrowing Span<UInt8>) {
     flush(span)
     offset += count
     copied = offset
   }
 
-  private mutating func dropSpace(_ span: Span<UInt8>) {
+  @inline(__always)
+  private mutating func dropSpace(_ span: borrowing Span<UInt8>) {
     guard offset < span.count, span[offset] <= 0x20 else { return }
     flush(span)
     while offset < span.count, span[offset] <= 0x20 { offset += 1 }
@@ -151,8 +140,10 @@ package struct JSONCanonicalizer {
 // MARK: Scalars
 
 extension JSONCanonicalizer {
-  private mutating func string(_ span: Span<UInt8>) {
+  /// Passes a string, and tells whether it holds an escape.
+  private mutating func string(_ span: borrowing Span<UInt8>) -> Bool {
     offset = span.nextQuoteOrBackslash(from: offset + 1)
+    let isEscaped = span[offset] == UInt8(ascii: "\\")
     while span[offset] == UInt8(ascii: "\\") {
       switch span[offset + 1] {
       case UInt8(ascii: "/"):
@@ -161,15 +152,18 @@ extension JSONCanonicalizer {
       case UInt8(ascii: "u"):
         let (scalar, count) = JSONText.unicodeEscape(span, at: offset)
         drop(count, span)
-        JSONText.appendEscaped(scalar, to: &output)
+        var written: [UInt8] = []
+        JSONText.appendEscaped(scalar, to: &written)
+        output.append(contentsOf: written)
       default: offset += 2
       }
       offset = span.nextQuoteOrBackslash(from: offset)
     }
     offset += 1
+    return isEscaped
   }
 
-  private mutating func number(_ span: Span<UInt8>) {
+  private mutating func number(_ span: borrowing Span<UInt8>) {
     var end = offset
     var isPlain = true
     scan: while end < span.count {
@@ -186,10 +180,12 @@ extension JSONCanonicalizer {
     if keepsNumbers || (isPlain && !isMinusZero && end - offset <= JSONDecimal.plainDigits) {
       offset = end
     } else {
-      // Safe: the pointer is used while the span is alive, and its bounds were checked.
-      let decimal = unsafe span.extracting(offset..<end).withUnsafeBufferPointer { unsafe JSONDecimal($0) }
+      var text: [UInt8] = []
+      for index in offset..<end { text.append(span[index]) }
       drop(end - offset, span)
-      decimal.appendCanonical(to: &output)
+      var written: [UInt8] = []
+      JSONDecimal(text).appendCanonical(to: &written)
+      output.append(contentsOf: written)
     }
   }
 }

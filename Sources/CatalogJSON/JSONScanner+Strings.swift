@@ -4,20 +4,7 @@ extension JSONScanner {
   package mutating func skipString(_ bytes: borrowing Span<UInt8>) throws(JSONError) {
     var place = offset &+ 1
     while true {
-      // Over ASCII that needs no look: eight bytes at a time and, where the text is long, more.
-      var words = 0
-      while let word = bytes.word(at: place) {
-        let marks = (word.marksOfQuotesAndBackslashes | word.marksOfControls | word) & UInt64.topBits
-        if marks != 0 {
-          place &+= marks.trailingZeroBitCount >> 3
-          break
-        }
-        place &+= 8
-        words &+= 1
-        if words == 2 {
-          while let block = bytes.block(at: place), !block.needsLook { place &+= 32 }
-        }
-      }
+      place = bytes.nextToLookAt(from: place)
       guard place < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }
       // Safe: the place was just checked, and never lies before the string.
       switch unsafe bytes[unchecked: place] {

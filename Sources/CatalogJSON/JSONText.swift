@@ -7,7 +7,13 @@ package enum JSONText {
 
   /// The text of a checked string.
   static func string(decoding inside: Span<UInt8>) -> String {
-    String(decoding: decode(inside), as: UTF8.self)
+    let decoded = decode(inside)
+    if #available(macOS 26, iOS 26, *) {
+      // Safe: the string was checked, and its escapes stand for scalars.
+      let slice = decoded[...]
+      return String(copying: unsafe UTF8Span(unchecked: slice.span))
+    }
+    return String(decoding: decoded, as: UTF8.self)
   }
 
   private static func decode(_ span: Span<UInt8>) -> [UInt8] {

@@ -17,41 +17,59 @@ extension UInt64 {
   var marksOfControls: UInt64 { (self &- (Self.ones &* 0x20)) & ~self }
 }
 
-/// The same for thirty-two bytes at a time. Arithmetic is what Swift makes vector instructions of; comparisons are not.
-extension SIMD4<UInt64> {
-  /// Whether there may be a quote, a backslash, a control character or what is not ASCII.
+/// The same in sixteen bytes. Arithmetic is what Swift makes vector instructions of; comparisons are not.
+extension SIMD2<UInt64> {
+  /// Marks quotes, backslashes, control characters and what is not ASCII.
   @inline(__always)
-  var needsLook: Bool {
-    let quotes = (self ^ SIMD4(repeating: 0x2222_2222_2222_2222)) &- SIMD4(repeating: 0x0101_0101_0101_0101)
-    let slashes = (self ^ SIMD4(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- SIMD4(repeating: 0x0101_0101_0101_0101)
-    let controls = self &- SIMD4(repeating: 0x2020_2020_2020_2020)
-    let marks = quotes | slashes | controls | self
-    return (marks[0] | marks[1] | marks[2] | marks[3]) & UInt64.topBits != 0
+  var marksToLookAt: SIMD2<UInt64> {
+    let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
+    let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
+    let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
+    let controls = self &- SIMD2(repeating: 0x2020_2020_2020_2020)
+    return quotes | slashes | controls | self
   }
 
-  /// Whether there may be a quote or a backslash.
+  /// Marks quotes and backslashes.
   @inline(__always)
-  var mayHoldQuoteOrBackslash: Bool {
-    let quotes = (self ^ SIMD4(repeating: 0x2222_2222_2222_2222)) &- SIMD4(repeating: 0x0101_0101_0101_0101)
-    let slashes = (self ^ SIMD4(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- SIMD4(repeating: 0x0101_0101_0101_0101)
-    let marks = (quotes | slashes) & ~self
-    return (marks[0] | marks[1] | marks[2] | marks[3]) & UInt64.topBits != 0
+  var marksOfQuotesAndBackslashes: SIMD2<UInt64> {
+    let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
+    let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
+    let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
+    return (quotes | slashes) & ~self
+  }
+
+  /// The place of the lowest mark among sixteen bytes.
+  @inline(__always)
+  var firstMark: Int? {
+    let (low, high) = (self[0] & UInt64.topBits, self[1] & UInt64.topBits)
+    if low | high == 0 { return nil }
+    return low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
   }
 }
 
 extension Span where Element == UInt8 {
+  /// The place of the next byte of a string that is not plain ASCII, at or behind `start`; the end where there is none.
+  @inline(__always)
+  func nextToLookAt(from start: Int) -> Int {
+    var offset = start
+    while let block = block(at: offset) {
+      if let mark = block.marksToLookAt.firstMark { return offset &+ mark }
+      offset &+= 16
+    }
+    while offset < count, case let byte = self[offset], byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""),
+      byte != UInt8(ascii: "\\")
+    {
+      offset &+= 1
+    }
+    return offset
+  }
+
   /// The place of the next quote or backslash, at or behind `start`; the end where there is none.
   func nextQuoteOrBackslash(from start: Int) -> Int {
     var offset = start
-    var words = 0
-    while let word = word(at: offset) {
-      let marks = word.marksOfQuotesAndBackslashes & UInt64.topBits
-      if marks != 0 { return offset &+ marks.trailingZeroBitCount >> 3 }
-      offset &+= 8
-      words &+= 1
-      if words == 2 {
-        while let block = block(at: offset), !block.mayHoldQuoteOrBackslash { offset &+= 32 }
-      }
+    while let block = block(at: offset) {
+      if let mark = block.marksOfQuotesAndBackslashes.firstMark { return offset &+ mark }
+      offset &+= 16
     }
     while offset < count, self[offset] != UInt8(ascii: "\""), self[offset] != UInt8(ascii: "\\") { offset &+= 1 }
     return offset
@@ -81,12 +99,31 @@ extension Span where Element == UInt8 {
     return unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// Thirty-two bytes; `nil` where fewer are left.
+  /// Sixteen bytes; `nil` where fewer are left.
   @inline(__always)
-  func block(at offset: Int) -> SIMD4<UInt64>? {
-    guard offset >= 0, offset <= count &- 32 else { return nil }
+  func block(at offset: Int) -> SIMD2<UInt64>? {
+    guard offset >= 0, offset <= count &- 16 else { return nil }
     // Safe: the bytes lie between 0 and the span's end, and every bit pattern is an integer.
-    return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
+    let block = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+    return SIMD2(UInt64(littleEndian: block[0]), UInt64(littleEndian: block[1]))
+  }
+
+  /// Whether a text stands at a place.
+  func holds(_ text: StaticString, at offset: Int) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard offset >= 0, offset <= count &- length else { return false }
+    // Safe: a StaticString's UTF-8 lives for ever, and all places lie in it.
+    let other = unsafe UnsafeBufferPointer(start: text.utf8Start, count: length).span
+    var place = 0
+    while let word = other.word(at: place) {
+      if self.word(at: offset &+ place) != word { return false }
+      place &+= 8
+    }
+    while place < length {
+      if self[offset &+ place] != other[place] { return false }
+      place &+= 1
+    }
+    return true
   }
 
   /// Whether four bytes, the first of them lowest, stand at a place.

@@ -91,44 +91,64 @@ extension ObjectIndexer {
   private mutating func entry(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> ReadEntry {
     var entry = ReadEntry(start: scanner.offset)
     var text = JSONTextTraits.none
-    if try scanner.beginObject(bytes) {
-      repeat {
-        scanner.traits = .none
-        let name = try scanner.key(bytes)
-        let part = Self.part(name, hasEscape: scanner.traits.hasEscape, bytes)
-        scanner.traits = .none
-        let value = try scanner.value(bytes)
-        switch part {
-        case .data:
+    var hasMembers = try begin(&entry, &text, bytes)
+    while hasMembers {
+      scanner.traits = .none
+      let name = try scanner.key(bytes)
+      let part = Self.part(name, hasEscape: scanner.traits.hasEscape, bytes)
+      scanner.traits = .none
+      let value = try scanner.value(bytes)
+      switch part {
+      case .data:
+        entry.data = value
+        text = scanner.traits
+        entry.counts.data += 1
+      case .value:
+        // Labels of assets have been seen under `value` (N3).
+        if entry.counts.data == 0 {
           entry.data = value
           text = scanner.traits
-          entry.counts.data += 1
-        case .value:
-          // Labels of assets have been seen under `value` (N3).
-          if entry.counts.data == 0 {
-            entry.data = value
-            text = scanner.traits
-          }
-          entry.isOdd = true
-        case .locale:
-          entry.locale = code(value, bytes, &entry.isOdd)
-          entry.counts.locale += 1
-        case .scope:
-          entry.channel = code(value, bytes, &entry.isOdd)
-          entry.counts.channel += 1
-        case .channel:
-          entry.channel = code(value, bytes, &entry.isOdd)
-          entry.counts.channel += 1
-          entry.traits.insert(.saysChannel)
-        case .repeated: entry.traits.insert(.hasMore)
-        case .other:
-          entry.traits.insert(.hasMore)
-          entry.isOdd = true
         }
-      } while try scanner.nextMember(bytes)
+        entry.isOdd = true
+      case .locale:
+        entry.locale = code(value, bytes, &entry.isOdd)
+        entry.counts.locale += 1
+      case .scope:
+        entry.channel = code(value, bytes, &entry.isOdd)
+        entry.counts.channel += 1
+      case .channel:
+        entry.channel = code(value, bytes, &entry.isOdd)
+        entry.counts.channel += 1
+        entry.traits.insert(.saysChannel)
+      case .repeated: entry.traits.insert(.hasMore)
+      case .other:
+        entry.traits.insert(.hasMore)
+        entry.isOdd = true
+      }
+      hasMembers = try scanner.nextMember(bytes)
     }
     entry.finish(text)
     return entry
+  }
+
+  /// Steps into an entry. Most begin in one of two ways, which are taken at once.
+  private mutating func begin(
+    _ entry: inout ReadEntry, _ text: inout JSONTextTraits, _ bytes: borrowing Span<UInt8>
+  ) throws(JSONError) -> Bool {
+    if scanner.take("{\"locale\":null,\"scope\":null,\"data\":", opening: 1, bytes) {
+      entry.counts = (1, 1, 1)
+    } else if scanner.take("{\"data\":", opening: 1, bytes) {
+      entry.counts.data = 1
+    } else {
+      return try scanner.beginObject(bytes)
+    }
+    scanner.traits = .none
+    entry.data = try scanner.value(bytes)
+    text = scanner.traits
+    if entry.counts.locale == 0, scanner.take(",\"locale\":null,\"scope\":null", opening: 0, bytes) {
+      entry.counts = (1, 1, 1)
+    }
+    return try scanner.nextMember(bytes)
   }
 
   /// The number of a string's text; none for any other value.

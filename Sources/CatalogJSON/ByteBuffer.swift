@@ -1,0 +1,115 @@
+/// Bytes that grow at their end, by pieces that are often a few bytes long.
+///
+/// `[UInt8]` asks at every piece whether its memory is its own, which costs more than such pieces do.
+@safe
+struct ByteBuffer: ~Copyable {
+  /// Memory for `capacity` bytes, of which `count` were written; this value's alone.
+  private var base: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    // A few bytes more than asked for let short pieces be copied as whole words.
+    self.capacity = max(64, capacity + 16)
+    unsafe base = .allocate(capacity: self.capacity)
+  }
+
+  deinit {
+    // Safe: the memory is this value's alone, and bytes need no clearing.
+    unsafe base.deallocate()
+  }
+
+  subscript(_ place: Int) -> UInt8 {
+    precondition(place >= 0 && place < count)
+    // Safe: the place was just checked.
+    return unsafe base[place]
+  }
+
+  var last: UInt8? { count > 0 ? self[count - 1] : nil }
+
+  /// The bytes as an array.
+  func array() -> [UInt8] {
+    // Safe: `count` bytes were written.
+    unsafe [UInt8](UnsafeBufferPointer(start: base, count: count))
+  }
+
+  /// Gives the bytes to a function that does not keep them.
+  func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    // Safe: `count` bytes were written, and nothing changes them meanwhile.
+    unsafe body(UnsafeBufferPointer(start: base, count: count).span)
+  }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8) {
+    if count == capacity { grow(to: count + 1) }
+    // Safe: there is room.
+    unsafe base[count] = byte
+    count &+= 1
+  }
+
+  /// Appends bytes.
+  @inline(__always)
+  mutating func append(_ bytes: borrowing Span<UInt8>) {
+    append(bytes, from: 0, to: bytes.count)
+  }
+
+  /// Appends bytes of a span from a place up to another.
+  @inline(__always)
+  mutating func append(_ bytes: borrowing Span<UInt8>, from start: Int, to end: Int) {
+    precondition(start >= 0 && start <= end && end <= bytes.count)
+    let length = end &- start
+    if length > capacity &- count { grow(to: count + length) }
+    let target = unsafe UnsafeMutableRawPointer(base) + count
+    if length <= 16, capacity &- count >= 16, start <= bytes.count &- 16 {
+      // Safe: sixteen bytes lie in the span behind the start, and fit; those too many are written over later.
+      let words = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD2<UInt64>.self)
+      unsafe target.storeBytes(of: words, as: SIMD2<UInt64>.self)
+    } else {
+      // Safe: there is room, the range was checked, and both memories are apart.
+      unsafe bytes.bytes.withUnsafeBytes { source in
+        guard length > 0, let source = source.baseAddress else { return }
+        unsafe target.copyMemory(from: source + start, byteCount: length)
+      }
+    }
+    count &+= length
+  }
+
+  @inline(__always)
+  mutating func append(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    if length > capacity &- count { grow(to: count + length) }
+    // Safe: a StaticString's UTF-8 lives for ever, and there is room.
+    unsafe (UnsafeMutableRawPointer(base) + count).copyMemory(from: text.utf8Start, byteCount: length)
+    count &+= length
+  }
+
+  mutating func append(contentsOf bytes: [UInt8]) {
+    let slice = bytes[...]
+    append(slice.span)
+  }
+
+  /// Appends the bytes of another buffer from a place up to another.
+  mutating func append(_ other: borrowing ByteBuffer, from start: Int, to end: Int) {
+    precondition(start >= 0 && start <= end && end <= other.count)
+    if end - start > capacity - count { grow(to: count + end - start) }
+    // Safe: there is room, the range was checked, and both memories are apart.
+    unsafe (base + count).update(from: other.base + start, count: end - start)
+    count += end - start
+  }
+
+  /// Takes bytes away from the end.
+  mutating func shorten(to newCount: Int) {
+    precondition(newCount >= 0 && newCount <= count)
+    count = newCount
+  }
+
+  private mutating func grow(to needed: Int) {
+    let newCapacity = max(needed + 16, capacity * 2)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: newCapacity)
+    // Safe: the new memory is larger and apart, and the old one is not used again.
+    unsafe larger.initialize(from: base, count: count)
+    unsafe base.deallocate()
+    unsafe base = larger
+    capacity = newCapacity
+  }
+}
