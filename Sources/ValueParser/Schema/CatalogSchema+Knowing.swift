@@ -5,12 +5,12 @@ extension CatalogSchema {
   /// Whether it has any attribute of products.
   package var knowsAttributes: Bool { !attributesByCode.isEmpty }
   /// Whether it has any locale.
-  package var knowsLocales: Bool { !localesByCode.isEmpty }
+  package var knowsLocales: Bool { locales.count > 0 }
   /// Whether it has any channel.
   package var knowsChannels: Bool { !channelsByCode.isEmpty }
 
   /// Whether it has a locale.
-  package func knows(_ locale: Code<CatalogLocale>) -> Bool { localesByCode.contains(locale.folded) }
+  package func knows(_ locale: Code<CatalogLocale>) -> Bool { locales.place(of: locale.rawValue) != nil }
   /// Whether it has a channel.
   package func knows(_ channel: Code<Channel>) -> Bool { channelsByCode[channel.folded] != nil }
 }
