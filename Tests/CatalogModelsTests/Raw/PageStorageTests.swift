@@ -5,33 +5,18 @@ import Testing
 
 /// What a page's memory, its names and its values are bound to.
 struct PageStorageTests {
-  private static let items = 24
-
   /// A page whose products have every kind of data, long texts and escapes.
-  private static func page(_ items: Int = items) -> [UInt8] {
+  private static func page(_ items: Int = 24, text: String = "") -> [UInt8] {
     let products = (0..<items).map { place in
       """
       {"uuid":"1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4b\(10 + place)","family":"lamps","categories":["a","b"],"values":{\
       "name":[{"locale":"en_US","scope":null,"data":"Lantern \(place)"}],\
-      "description":[{"data":"\(String(repeating: "Long life, é, \\n and \\u00fc. ", count: 12))","locale":null,"scope":null}],\
+      "description":[{"data":"\(String(repeating: "Long life, é, \\n and \\u00fc. ", count: 12))\(text)","locale":null,"scope":null}],\
       "weight":[{"locale":null,"scope":null,"data":{"amount":"\(place).50","unit":"KILOGRAM"}}],\
       "colours":[{"locale":null,"scope":"shop","data":["moss","rust"]}]},"created":"2026-01-02T03:04:05+00:00"}
       """
     }
     return Array(#"{"_links":{},"_embedded":{"items":[\#(products.joined(separator: ","))]}}"#.utf8)
-  }
-
-  @Test("A page of 20 KB cut at any byte is refused at the byte where it ends")
-  func cutPages() throws {
-    let whole = Self.page()
-    #expect(whole.count > 20_000)
-    for end in whole.indices {
-      let error = try #require(throws: CatalogError.self) { try PageReader.readNow(Array(whole[..<end])) }
-      guard error.code == .malformedJSON, error.message.hasSuffix("at byte \(end)") else {
-        Issue.record("cut at \(end): \(error.message)")
-        break
-      }
-    }
   }
 
   @Test("Values outlive their page on any thread, and a detached item lets it go")
