@@ -35,7 +35,7 @@ extension SyncEngine {
   /// Forgets what another destination accepted: it says nothing about this one (C12).
   func forget() async throws(SyncError) {
     let ledger = Ledger(in: store)
-    for feed in Set(SyncFeed.all.flatMap { mapping.feeds(for: $0) }) {
+    for feed in mapping.installedFeeds {
       while case let page = try await ledger.page(of: feed), !page.isEmpty {
         var entries: [RecordKey: LedgerEntry?] = [:]
         for (key, _) in page { entries.updateValue(nil, forKey: key) }

@@ -109,6 +109,17 @@ struct OfferTests {
     #expect(await bench.destination.records[RecordKey(.prices, "WH-TNT-LARCH2")]?.fields["sale.EUR"] == "399.00")
   }
 
+  @Test("C12: another destination gets offers anew too")
+  func anotherDestination() async throws {
+    let bench = try Bench()
+    let source = Offer.Feed(try Offer.List(jsonLines: Self.lines.utf8), now: { Date(timeIntervalSince1970: 0) })
+    let engine = SyncEngine(from: source, by: Self.mapping, to: bench.destination, remembering: bench.store)
+    #expect(try await engine.sync()[.offers].created == 2)
+    #expect(try await engine.sync()[.offers].applied == 0)
+    await bench.destination.become(DestinationCapabilities(identity: "new", isIdempotent: true, canRead: true))
+    #expect(try await engine.sync()[.offers].created == 2)
+  }
+
   @Test("E3: the PIM is one source of offers, by attributes")
   func fromPIM() async throws {
     let bench = try Bench()
