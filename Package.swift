@@ -51,6 +51,10 @@ let package = Package(
       dependencies: [
         "CatalogJSON", "CatalogModels", "ValueParser", "PIMClient", "SyncPlanner", "PIMTesting", "TestSupport",
       ]),
+    // A process that ends by SIGKILL at a chosen effect, and the tests that start it.
+    .executableTarget(
+      name: "CrashRunner", dependencies: ["CatalogModels", "SyncPlanner", "TestSupport"], path: "Tests/CrashRunner"),
+    .testTarget(name: "CrashTests", dependencies: ["CrashRunner", "TestSupport"]),
     .testTarget(name: "QuickstartTests", dependencies: ["Quickstart", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

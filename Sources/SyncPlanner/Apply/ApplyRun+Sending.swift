@@ -4,6 +4,12 @@ extension ApplyRun {
     var queue = ActionQueue(plan.actions)
     while let stage = try await queue.nextStage() {
       try await send(stage: stage, of: &queue, progress: progress)
+      while !again.isEmpty {
+        try await beginAnotherRound()
+        try await send(stage: stage, of: &queue, progress: progress)
+      }
+      attempts = [:]
+      try await settleAccepted(progress: progress)
     }
   }
 
@@ -49,8 +55,9 @@ extension ApplyRun {
   }
 
   /// The next actions that may be sent together; `nil` when the stage is through, or nothing more may start now.
-  private func nextBatch(of queue: inout ActionQueue, stage: Int) async throws(SyncError) -> [SyncAction]? {
+  private mutating func nextBatch(of queue: inout ActionQueue, stage: Int) async throws(SyncError) -> [SyncAction]? {
     guard !Task.isCancelled else { throw .cancelled }
+    if let batch = nextBatchAgain() { return batch }
     var batch: [SyncAction] = []
     var keys: Set<RecordKey> = []
     while batch.count < capabilities.batchSize, let action = try await queue.peek(in: stage),
@@ -66,11 +73,15 @@ extension ApplyRun {
   private mutating func prepare(_ actions: [SyncAction]) async throws(SyncError) -> Intent? {
     let entries = try await Ledger(in: applier.store).entries(for: actions.flatMap(\.ledgerKeys))
     let letters = try await DeadLetters(in: applier.store).letters(for: actions.map(\.key))
+    let open = hasAccepted ? try await Accepted.of(actions.map(\.key), in: applier.store) : [:]
     var sendable: [SyncAction] = []
     for action in actions {
       busy.insert(action.key)
-      if let result = standing(of: action, entries, letters[action.key]) {
-        record(action, result, before: action.entry(in: entries), letter: letters[action.key])
+      let before = action.entry(in: entries)
+      if let one = open[action.key] {
+        record(action, one.standing(before: action), before: before, letter: letters[action.key])
+      } else if let result = standing(of: action, entries, letters[action.key]) {
+        record(action, result, before: before, letter: letters[action.key])
       } else {
         sendable.append(action)
       }

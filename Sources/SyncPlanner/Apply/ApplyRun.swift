@@ -24,6 +24,14 @@ struct ApplyRun {
   var news: [SyncReport.Item] = []
   var movesLedger = false
   var batches = 0
+  /// What this stage sent and the destination accepted, without a report yet.
+  var accepted: [RecordKey: Accepted] = [:]
+  /// Whether anything at all may be accepted and open.
+  var hasAccepted = true
+  /// What failed and is sent again in this stage, and how often an action was sent again.
+  var again: [SyncAction] = []
+  var round: [SyncAction] = []
+  var attempts: [RecordKey: Int] = [:]
   /// Batches in a row of which nothing could be found out.
   var silent = 0
 
@@ -34,6 +42,7 @@ struct ApplyRun {
     self.applier = applier
     capabilities = try await applier.capabilities()
     position = try await Ledger(in: applier.store).position()
+    hasAccepted = try await !applier.store.readRows(in: Accepted.table, after: nil, limit: 1).isEmpty
     mover = plan.map { LedgerPosition.Mover(plan: $0.id, base: $0.basis.ledger) }
     mapping = plan?.basis.mapping ?? ""
     report = SyncReport(plan: plan?.id ?? "")

@@ -1,30 +1,38 @@
 internal import CatalogJSON
 
 #if canImport(FoundationEssentials)
-  package import FoundationEssentials
+  public import FoundationEssentials
 #else
-  package import Foundation
+  public import Foundation
 #endif
 
 /// An action that was not applied, kept with its reason until it is, or until somebody discards it.
-package struct DeadLetter: Sendable, Hashable {
+public struct DeadLetter: Sendable, Hashable {
   /// What was to be done.
-  package var action: SyncAction
+  public internal(set) var action: SyncAction
   /// Why it was not.
-  package var state: State
+  public internal(set) var state: State
   /// Why, for people.
-  package var reason: String
+  public internal(set) var reason: String
   /// How often it was tried.
-  package var attempts: Int
+  public internal(set) var attempts: Int
   /// When it was tried last.
-  package var at: Date
+  public internal(set) var at: Date
   /// The plan that it was part of.
-  package var plan: String
+  public internal(set) var plan: String
   /// The version of the mapping that made it.
-  package var mapping: String
+  public internal(set) var mapping: String
 
-  package enum State: String, Sendable, Hashable {
-    case rejected, failed, blocked, unknown
+  /// Why an action was not applied.
+  public enum State: String, Sendable, Hashable {
+    /// The destination will not take it as it is.
+    case rejected
+    /// The destination failed at it and may take it later.
+    case failed
+    /// Something else held it up.
+    case blocked
+    /// It is not known whether it took effect: it is not sent again until somebody settles it.
+    case unknown
   }
 
   package init(

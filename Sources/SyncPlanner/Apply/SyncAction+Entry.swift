@@ -51,6 +51,7 @@ extension SyncAction {
     switch kind {
     case .create, .link, .update:
       entry?.state == .present && fingerprint != nil && entry?.fingerprint == fingerprint
+        && resync.map { $0 <= entry?.resync ?? 0 } ?? true
     case .disable: entry?.state == .disabled
     case .delete: entry == nil || unlinks && entry?.state == .unlinked && entry?.destinationID == nil
     case .skip, .blocked: false

@@ -15,6 +15,8 @@ public enum SyncEvent: Sendable, Hashable {
   case sending(SyncFeed, count: Int)
   /// An earlier run had been cut short while sending, and what became of this many items was found out.
   case recovered(count: Int)
+  /// What was read or sent of one feed, and how long it took.
+  case profile(SyncReport.Profile)
   /// The plan was carried out or cut short; the report says how far it got.
   case applied(SyncReport)
 }

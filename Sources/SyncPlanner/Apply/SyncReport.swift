@@ -52,6 +52,8 @@ public struct SyncReport: Sendable, Hashable {
     public internal(set) var deleted = 0
     /// Actions of the plan that an earlier, interrupted run of it had carried out.
     public internal(set) var alreadyApplied = 0
+    /// Actions that the destination accepted and has not done yet.
+    public internal(set) var accepted = 0
     /// Actions that policy left out.
     public internal(set) var skipped = 0
     /// Actions that something else held up.
@@ -84,6 +86,8 @@ public struct SyncReport: Sendable, Hashable {
       case applied
       /// It had taken effect in an earlier, interrupted run of the same plan.
       case alreadyApplied
+      /// The destination accepted it and reports later whether it was done.
+      case accepted(ticket: String)
       /// Policy left it out.
       case skipped(reason: String)
       /// Something else held it up.
@@ -112,6 +116,7 @@ extension SyncReport {
       case .skip, .blocked: break
       }
     case .alreadyApplied: feed.alreadyApplied += 1
+    case .accepted: feed.accepted += 1
     case .skipped: feed.skipped += 1
     case .blocked: feed.blocked += 1
     case .rejected, .failed: feed.failed += 1
@@ -134,7 +139,7 @@ extension SyncReport.Item {
   /// Whether it was to be carried out and was not.
   public var isProblem: Bool {
     switch result {
-    case .applied, .alreadyApplied, .skipped: false
+    case .applied, .alreadyApplied, .accepted, .skipped: false
     case .blocked, .rejected, .failed, .unknown: true
     }
   }

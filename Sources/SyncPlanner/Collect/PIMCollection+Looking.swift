@@ -36,7 +36,7 @@ extension PIMCollection {
     }
   }
 
-  private func look(for ids: [String], in feed: SyncFeed) async throws {
+  func look(for ids: [String], in feed: SyncFeed) async throws {
     switch feed {
     // What only the server can decide is in the scope cannot be told of an item by itself.
     case .products:

@@ -51,12 +51,17 @@ final class PIMCollection {
       try await collectCategories()
       try await readEntityStructure()
       try await deliverContext()
-      try await collectProductModels()
-      try await collectProducts()
-      try await collectLinkedItems()
-      try await finishParents()
-      try await finishStructure()
-      try await lookForMore()
+      if let keys = chosenProducts {
+        try await collectChosen(keys)
+        try await finishStructure()
+      } else {
+        try await collectProductModels()
+        try await collectProducts()
+        try await collectLinkedItems()
+        try await finishParents()
+        try await finishStructure()
+        try await lookForMore()
+      }
       try await deliver(.requests(client.requestsSent - sent))
     } catch let error as CatalogError {
       throw SyncError(reading: error)

@@ -30,6 +30,16 @@ public protocol Destination: Sendable {
   ///   - place: What the page before gave as `next`; `nil` for the start.
   func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage
 
+  /// What became of actions that `apply` answered with `accepted`, as far as it is known now. Those that are left out are
+  /// still being worked on, and are asked for again.
+  ///
+  /// - Parameter ticket: What `accepted` bore.
+  func outcomes(of ticket: String) async throws -> [RecordKey: ActionOutcome]
+
+  /// What is wrong with the destination or its set-up for a scope: known before anything runs (C2). What would make a run
+  /// fail is better thrown.
+  func check(_ scope: SyncScope) async throws -> [SyncDiagnostic]
+
   /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`
   /// holds whether this comes to its end or not. Without an implementation nothing is done.
   func finish() async throws
@@ -38,6 +48,12 @@ public protocol Destination: Sendable {
 extension Destination {
   /// Nothing that could be scanned.
   public func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage { DestinationPage([]) }
+
+  /// Nothing yet.
+  public func outcomes(of ticket: String) async throws -> [RecordKey: ActionOutcome] { [:] }
+
+  /// Nothing.
+  public func check(_ scope: SyncScope) async throws -> [SyncDiagnostic] { [] }
 
   /// Nothing to tidy up.
   public func finish() async throws {}
@@ -111,6 +127,9 @@ public struct DestinationPage: Sendable, Hashable {
 public enum ActionOutcome: Sendable, Hashable {
   /// It took effect. The destination's own key is given where it made one.
   case applied(destinationID: String? = nil)
+  /// It was taken in and will be worked on; what becomes of it shows `Destination.outcomes(of:)`. Actions of one call may
+  /// bear one ticket.
+  case accepted(ticket: String)
   /// It did not take effect, and would not if sent again as it is.
   case rejected(reason: String)
   /// It did not take effect, and may when sent again.

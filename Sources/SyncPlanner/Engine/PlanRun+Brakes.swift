@@ -56,6 +56,8 @@ extension PlanRun {
   }
 
   private func changes(in feed: SyncFeed) async throws(SyncError) -> [SyncPolicy.Brake] {
+    // Somebody asked for it: so many are sent because of that.
+    guard builder.resync.forces(feed) == nil else { return [] }
     let (count, limit) = (builder.summary[feed][.update], policy.guards.changes)
     guard count > limit.above, case let total = try await known(in: feed), limit.isExceeded(by: count, of: total) else {
       return []

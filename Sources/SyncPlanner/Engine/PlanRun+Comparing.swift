@@ -15,13 +15,27 @@ extension PlanRun {
     }
     matcher?.note(record)
     let resting = record.dependencies.filter { takes($0.feed) }
-    if let reason = obstacle(to: resting, entries) {
+    switch obstacle(to: resting, entries) {
+    case .none: break
+    case .held(let reason):
       note(SyncDiagnostic(.missingReference, key, reason))
       return try block(key, depth: item.depth, because: reason)
+    case .unseen:
+      // It may still come: whether it does shows at the end.
+      isEarly = true
+      _ = earlyKeys.insert(key)
     }
+    defer { isEarly = false }
     let stage = stages.stage(of: key.feed, depth: item.depth)
     let identifier = key.id == item.key.id ? item.identifier : nil
     var before = entries[key]
+    if before == nil, isEarly {
+      return try early.append(
+        SyncAction(
+          .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
+          reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
+          dependencies: resting, stage: stage))
+    }
     if before == nil {
       before = try takeNew(
         record,
@@ -44,7 +58,8 @@ extension PlanRun {
       rebased.identifier = identifier
       return rebase(key, to: rebased)
     }
-    if entry.fingerprint == fingerprint, entry.state == .present {
+    let resync = forced(key, entry)
+    if resync == nil, entry.fingerprint == fingerprint, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
       if entry.identifier != identifier {
         var named = entry
@@ -60,7 +75,7 @@ extension PlanRun {
     var kept = changes.cleared.filter { record.heldFields[$0] != nil }
     changes.cleared.removeAll { !policy.fields.contains($0) || record.heldFields[$0] != nil }
     kept += takeOutOfSight(from: &changes, in: key.feed)
-    if changes.changed.isEmpty, changes.cleared.isEmpty, entry.state == .present {
+    if resync == nil, changes.changed.isEmpty, changes.cleared.isEmpty, entry.state == .present {
       builder.count(unchanged: 1, in: key.feed)
       // The destination goes on having what is out of sight.
       guard kept.isEmpty else { return }
@@ -71,24 +86,15 @@ extension PlanRun {
       smaller.identifier = identifier
       return rebase(key, to: smaller)
     }
-    let returned = entry.state == .disabled ? "It is back in the scope. " : ""
+    var returned = entry.state == .disabled ? "It is back in the scope. " : ""
+    if resync != nil { returned += "A resync was asked for. " }
     var update = SyncAction(
       .update, key, fields: record.fields, changedFields: changes.changed, clearedFields: changes.cleared,
       reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint.keeping(kept),
       destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage)
     update.keptFields = kept
+    update.resync = resync
     try plan(update, since: entry)
-  }
-
-  /// What a record rests on and the destination will not have; `nil` where nothing is in the way.
-  private func obstacle(to dependencies: [RecordKey], _ entries: [RecordKey: LedgerEntry]) -> String? {
-    for key in dependencies {
-      if held.contains(key) { return "It rests on \(key), which is held back itself." }
-      if !records.contains(key), entries[key] == nil {
-        return "It rests on \(key), which neither the source nor the destination has."
-      }
-    }
-    return nil
   }
 
   static func reason(_ changes: (changed: [String], cleared: [String])) -> String {

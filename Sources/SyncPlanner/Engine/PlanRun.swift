@@ -44,6 +44,10 @@ final class PlanRun {
   var takenOver: Set<RecordKey> = []
   /// What is known of records that are to be matched; `nil` where none is.
   var matcher: Matcher?
+  /// Records that rest on what did not come by until now, and whether the one in hand is such.
+  var early = PlanBuilder()
+  var earlyKeys = KeySet()
+  var isEarly = false
   /// How many new records bear a record's identifier.
   var claims: [RecordKey: Int] = [:]
   /// Entries that are put down anew with this page, and who bears which identifier, without anything being sent.
@@ -53,6 +57,10 @@ final class PlanRun {
   var live: LiveRecords?
   var unjudged: [(action: SyncAction, entry: LedgerEntry?)] = []
   private var counts: [SyncFeed: Int] = [:]
+  /// The records that are planned, where somebody chose some.
+  var selection: Set<RecordKey>?
+  /// Records that chosen ones rest on, that the destination does not have, and that were not chosen.
+  var unchosen: Set<RecordKey> = []
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
 
@@ -136,7 +144,7 @@ final class PlanRun {
     for item in new where !StoreRules.isKey(item.key.id.utf8) { leaveOut(item) }
     new.removeAll { !StoreRules.isKey($0.key.id.utf8) }
     guard let feed = new.first?.feed else { return }
-    let prepared = await PreparedItem.prepare(new, mapping, context, sending: policy.fields)
+    let prepared = await chosen(PreparedItem.prepare(new, mapping, context, sending: policy.fields), of: new)
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
     try await identify(prepared, entries)

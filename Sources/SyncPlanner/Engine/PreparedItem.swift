@@ -8,7 +8,7 @@ struct PreparedItem: Sendable {
   let membership: SourceItem.Membership
   /// See `SourceItem.identifier(in:)`.
   let identifier: String?
-  let content: Content
+  private(set) var content: Content
   let diagnostics: [ValueDiagnostic]
   let diagnosticCount: Int
 
@@ -16,6 +16,13 @@ struct PreparedItem: Sendable {
     case records([(record: SyncRecord, fingerprint: Fingerprint)])
     /// The item could not be mapped.
     case failed(reason: String)
+  }
+
+  /// This item with other records.
+  func with(_ content: Content) -> PreparedItem {
+    var copy = self
+    copy.content = content
+    return copy
   }
 
   /// Maps the items of a page and takes the fingerprints of their records. This is where a run spends its time, so it

@@ -34,17 +34,22 @@ extension SyncEngine {
 
   /// Forgets what another destination accepted: it says nothing about this one (C12).
   func forget() async throws(SyncError) {
+    try await forget(recordFeeds)
+    let letters = DeadLetters(in: store)
+    while case let page = try await letters.page(), !page.letters.isEmpty {
+      try await letters.discard(page.letters.map(\.action.key))
+    }
+  }
+
+  /// Forgets what the destination has of some feeds.
+  func forget(_ feeds: Set<SyncFeed>) async throws(SyncError) {
     let ledger = Ledger(in: store)
-    for feed in mapping.installedFeeds {
+    for feed in feeds {
       while case let page = try await ledger.page(of: feed), !page.isEmpty {
         var entries: [RecordKey: LedgerEntry?] = [:]
         for (key, _) in page { entries.updateValue(nil, forKey: key) }
         try await ledger.write(entries)
       }
-    }
-    let letters = DeadLetters(in: store)
-    while case let page = try await letters.page(), !page.letters.isEmpty {
-      try await letters.discard(page.letters.map(\.action.key))
     }
   }
 }

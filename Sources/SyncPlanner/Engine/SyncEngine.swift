@@ -13,8 +13,9 @@
 /// let report = try await engine.apply(plan)
 /// ```
 ///
-/// One store belongs to one engine's source and destination. Two engines that use it at once are kept apart: the second
-/// to apply finds its plan stale.
+/// One store belongs to one engine's source and destination, and to one runner at a time. Of two engines that use it at
+/// once the second to apply finds its plan stale; what the first is sending just then, the second takes for left behind.
+/// Runners that share a store take turns by ``WorkClaims``.
 public struct SyncEngine: Sendable {
   let source: any SyncSource
   let mapping: any RecordMapping
@@ -32,8 +33,8 @@ public struct SyncEngine: Sendable {
   ///   - destination: Where records go.
   ///   - store: What remembers, from one run to the next, what the destination accepted.
   ///   - policy: What to do where there is a choice.
-  ///   - clock: Measures how long things take. Nothing is decided by it.
-  ///   - now: The time: it tells how far apart two sweeps were.
+  ///   - clock: Measures how long things take, and the waits before something is sent or asked again.
+  ///   - now: The time: it tells when a run began, and how far apart two sweeps were.
   public init(
     from source: any SyncSource, by mapping: any RecordMapping = IdentityMapping(), to destination: any Destination,
     remembering store: any SyncStore, policy: SyncPolicy = .default, clock: any Clock<Duration> = ContinuousClock(),
@@ -60,52 +61,29 @@ public struct SyncEngine: Sendable {
   ///   - deleted: Items of which an event says that they were deleted, by the source's feeds and keys. Those that the
   ///     source still has stay.
   ///   - released: Brakes of an earlier plan that somebody looked at and lets go. See ``SyncPolicy/Brake``.
+  ///   - keys: The records that are planned; `nil` for all. What a chosen record rests on and the destination does not
+  ///     have is planned with it. How far the source was read stays as it was, so that the next run sees what this one
+  ///     left out.
   ///   - progress: Is told what happens, in this task.
   /// - Throws: ``SyncError``: `invalidScope` where the scope names what is not there; `source` where the source cannot
   ///   be read, with its own error behind it; `cancelled`; the store's or the destination's error.
   public func plan(
     _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
-    releasing released: [SyncPolicy.Brake] = [], progress: @escaping (SyncEvent) -> Void = { _ in }
+    releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
+    progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncPlan {
-    let started = Stopwatch(clock)
-    let applier = Applier(to: destination, remembering: store, policy: policy, now: now)
-    let capabilities = try await applier.capabilities()
-    let ledger = Ledger(in: store)
-    var checkpoint = SyncCheckpoint(
-      scope: scope.digest.description, mapping: mapping.version, destination: capabilities.identity)
-    let last = try await lastCheckpoint()
-    if let last, last.destination != checkpoint.destination { try await forget() }
-    _ = try await applier.recover(progress: progress)
-    if let last, checkpoint.continues(last) { checkpoint.watermarks = last.watermarks }
-
-    let base = try await ledger.position().sequence
-    let request = request(scope, capabilities, extent == .changes ? checkpoint.watermarks : [:], ledger)
-    let run = PlanRun(
-      mapping, ledger, policy, PlanBuilder(), scope: scope, started: now(), deleted: deleted,
-      taking: capabilities.feeds, progress: progress)
-    if policy.conflicts.whenPlanning { run.live = try LiveRecords(of: destination, capabilities) }
-    do {
-      try await source.collect(request) { part in try await run.take(part) }
+    let recorder = try await RunRecorder.begin(.collecting, extent, in: store, policy.logs, now: now)
+    do throws(SyncError) {
+      let plan = try await plan(scope, extent, deleted, released, only: keys, recorder) { event in
+        recorder.hear(event)
+        progress(event)
+      }
+      try await recorder.planned(plan)
+      return plan
     } catch {
-      throw SyncError(collecting: error)
+      await finish(recorder, error)
+      throw error
     }
-    if Task.isCancelled { throw .cancelled }
-    try await run.planPending(destination, capabilities)
-    try await run.planDeleted()
-    try await run.planGone()
-    try await run.planLetters(DeadLetters(in: store))
-    try await run.brake(
-      releasing: released, sameScope: last?.scope == checkpoint.scope, sameMapping: last?.mapping == checkpoint.mapping)
-
-    checkpoint.watermarks.merge(run.reached) { $1 }
-    run.summary.duration = started.elapsed
-    var plan = try run.builder.seal(
-      SyncPlan.Basis(
-        scope: checkpoint.scope, destination: checkpoint.destination, mapping: checkpoint.mapping,
-        ledger: base + run.rebases, checkpoints: [SyncCheckpoint.name: checkpoint.json]))
-    plan.collection = run.summary
-    progress(.planned(plan.summary))
-    return plan
   }
 
   /// Carries out a plan.
@@ -121,21 +99,34 @@ public struct SyncEngine: Sendable {
     _ plan: SyncPlan, in scope: SyncScope? = nil, progress: (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
     let started = Stopwatch(clock)
-    var report = try await Applier(to: destination, remembering: store, policy: policy, now: now).apply(
-      plan, scope: scope?.digest.description, mapping: mapping.version, progress: progress)
-    report.collection = plan.collection
-    report.duration = (plan.collection?.duration ?? .zero) + started.elapsed
-    return report
+    let recorder = try await RunRecorder.begin(.applying, .changes, plan: plan, in: store, policy.logs, now: now)
+    do throws(SyncError) {
+      var report = try await applier(recorder).apply(
+        plan, scope: scope?.digest.description, mapping: mapping.version
+      ) { event in
+        recorder.hear(event)
+        progress(event)
+      }
+      tell(.sent, recorder, progress)
+      report.collection = plan.collection
+      report.duration = (plan.collection?.duration ?? .zero) + started.elapsed
+      try await recorder.end(after: started.elapsed)
+      return report
+    } catch {
+      await finish(recorder, error, after: started.elapsed)
+      throw error
+    }
   }
 
   /// Plans and applies.
   ///
-  /// - Throws: What ``plan(_:_:deleted:releasing:progress:)`` and ``apply(_:in:progress:)`` throw.
+  /// - Throws: What ``plan(_:_:deleted:releasing:only:progress:)`` and ``apply(_:in:progress:)`` throw.
   public func sync(
     _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
-    releasing released: [SyncPolicy.Brake] = [], progress: @escaping (SyncEvent) -> Void = { _ in }
+    releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
+    progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
-    try await apply(
-      plan(scope, extent, deleted: deleted, releasing: released, progress: progress), in: scope, progress: progress)
+    let plan = try await plan(scope, extent, deleted: deleted, releasing: released, only: keys, progress: progress)
+    return try await apply(plan, in: scope, progress: progress)
   }
 }

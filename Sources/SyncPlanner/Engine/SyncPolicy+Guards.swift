@@ -64,7 +64,7 @@ extension SyncPolicy {
 
   /// A brake: what a plan holds back because there is too much of it at once, and the figure.
   ///
-  /// Whoever looked at it and finds it right gives it back to ``SyncEngine/plan(_:_:deleted:releasing:progress:)``. It is
+  /// Whoever looked at it and finds it right gives it back to ``SyncEngine/plan(_:_:deleted:releasing:only:progress:)``. It is
   /// released up to its own figure, so that what was looked at is what happens.
   public struct Brake: Sendable, Hashable, Codable {
     /// What there is too much of.

@@ -10,6 +10,14 @@ public struct SyncPolicy: Sendable, Hashable {
   /// Feeds whose records cannot be taken back, such as products that a supplier was given: where one would go, the plan
   /// is refused with ``SyncError`` `assignmentIrrevocable` (A9).
   public var irrevocable: Set<SyncFeed> = []
+  /// What the ledger keeps of each record.
+  public var detail = Detail()
+  /// How much is kept of what happened.
+  public var logs = Logs()
+  /// How often what failed is sent again within a run. Unless chosen, it is left to the next run.
+  public var retries = Retries.none
+  /// How long a run waits for reports on what a destination accepted and has not done yet.
+  public var reports = Reports()
 
   /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
   /// record is read for them.

@@ -15,6 +15,8 @@ extension LedgerEntry {
     case fields = 1
     case destinationID, mapping, fingerprintVersion, appliedAt, missingSince, source, display, payload
     case identifier = 20
+    case resync = 30
+    case actions
   }
 
   package func encoded() -> [UInt8] {
@@ -48,6 +50,8 @@ extension LedgerEntry {
       }
     }
     if let payload { bytes.section(Tag.payload.rawValue) { $0.text(payload.text) } }
+    if let resync { bytes.section(Tag.resync.rawValue) { $0.number(UInt64(clamping: resync)) } }
+    if !actions.isEmpty { bytes.section(Tag.actions.rawValue) { $0.raw(actions) } }
     return bytes.bytes
   }
 
@@ -97,6 +101,8 @@ extension LedgerEntry {
       case .payload:
         guard let json = try? RawJSON(parsing: section.rest()) else { throw .damaged }
         payload = json
+      case .resync: resync = Int(clamping: try section.number())
+      case .actions: actions = section.rest()
       case nil: break
       }
     }

@@ -32,6 +32,10 @@ package struct LedgerEntry: Sendable, Hashable {
   package var display: [String: String]
   /// The content itself, where the ledger keeps it.
   package var payload: RawJSON?
+  /// The number of the resync that sent it last; `nil` where none did.
+  package var resync: Int?
+  /// Its last actions, as they lie in the row: see `lastActions`.
+  var actions: [UInt8] = []
 
   /// How a record stands at the destination.
   package enum State: UInt8, Sendable, Hashable, CaseIterable {

@@ -54,6 +54,7 @@ struct LiveRecords: Sendable {
 extension PlanRun {
   /// Plans an action, once it is held against what the destination has now, where the policy asks for that.
   func plan(_ action: SyncAction, since entry: LedgerEntry?) throws(SyncError) {
+    if isEarly { return try early.append(action) }
     if live == nil { try builder.append(action) } else { unjudged.append((action, entry)) }
   }
 

@@ -1,4 +1,5 @@
 internal import CatalogJSON
+internal import CatalogModels
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
@@ -19,6 +20,11 @@ package struct PlanBuilder: Sendable {
   private let memoryLimit: Int
   private let folder: String
   private let files: any FileSystem
+  /// What the ledger is to keep of records for people, and the source's items of this page by their records.
+  var detail: SyncPolicy.Detail?
+  var items: [RecordKey: RawObject] = [:]
+  /// Resyncs that are carried out with this plan.
+  var resync = ResyncPlan(requests: [])
 
   private struct Stage: Sendable {
     var lines: [UInt8] = []
@@ -46,7 +52,8 @@ package struct PlanBuilder: Sendable {
   /// Takes an action.
   ///
   /// - Throws: ``SyncError`` with `mapping` where no ledger could hold the record's key; what the temporary file said.
-  package mutating func append(_ action: SyncAction) throws(SyncError) {
+  package mutating func append(_ planned: SyncAction) throws(SyncError) {
+    let action = complete(planned)
     guard StoreRules.isKey(action.key.id.utf8) else {
       throw SyncError(
         .mapping, "The feed \(action.key.feed) has a record with a key of \(action.key.id.utf8.count) bytes.",
@@ -63,6 +70,23 @@ package struct PlanBuilder: Sendable {
     }
     inMemory += line.count
     if inMemory > memoryLimit { try spill() }
+  }
+
+  private func complete(_ action: SyncAction) -> SyncAction {
+    switch action.kind {
+    case .skip, .blocked: return action
+    case .create, .link, .update, .disable, .delete: break
+    }
+    if resync.holds(action.key.feed) {
+      return SyncAction(
+        .skip, action.key, reason: "Collected only, as was asked for. \(action.reason)",
+        precondition: action.precondition, destinationID: action.destinationID, stage: action.stage)
+    }
+    var action = action
+    if let detail, action.display.isEmpty, !action.fields.isEmpty {
+      action.display = detail.display(of: action.fields, from: items[action.key])
+    }
+    return action
   }
 
   /// Makes the plan. The builder is then used up.

@@ -50,6 +50,18 @@ extension SyncAction {
       }
       writer.endArray()
     }
+    if let resync {
+      writer.key("resync")
+      writer.number(resync)
+    }
+    if !display.isEmpty {
+      writer.key("display")
+      writer.beginObject()
+      for (name, text) in display.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        Self.write(name, text, to: &writer)
+      }
+      writer.endObject()
+    }
     if !fields.isEmpty {
       writer.key("fields")
       writer.beginObject()
@@ -96,6 +108,8 @@ extension SyncAction {
     keptFields = Self.texts("kept", in: line)
     brake = line["brake"]?.string
     missingSince = line["missingSince"]?.int.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
+    resync = line["resync"]?.int
+    for (name, text) in line["display"]?.members ?? JSONSlice.emptyObject.members { display[name] = text.string }
   }
 
   private static func write(_ key: RecordKey, to writer: inout JSONWriter) {

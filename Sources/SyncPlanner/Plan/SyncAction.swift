@@ -64,6 +64,10 @@ public struct SyncAction: Sendable, Hashable {
   public internal(set) var missingSince: Date?
   /// The name of the brake that holds the action back.
   public internal(set) var brake: String?
+  /// What the ledger keeps of the record for people and for search: see ``SyncPolicy/Detail``.
+  public internal(set) var display: [String: String] = [:]
+  /// The number of the resync that sends the record although it did not change; `nil` where it did.
+  public internal(set) var resync: Int?
 
   /// Creates an action.
   public init(
@@ -90,5 +94,6 @@ public struct SyncAction: Sendable, Hashable {
   /// A key that is the same whenever this very effect is sent again, and differs for every other.
   public var idempotencyKey: String {
     "\(kind.rawValue):\(key):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
+      + (resync.map { ":\($0)" } ?? "")
   }
 }

@@ -11,7 +11,7 @@ extension RecordKey {
   /// The item of which an event says that it was deleted; `nil` for other events, and where it names none that can be
   /// told for sure, such as a product by its identifier alone.
   ///
-  /// An event is a hint and no proof (N34): given to ``SyncEngine/plan(_:_:deleted:releasing:progress:)``, it counts where
+  /// An event is a hint and no proof (N34): given to ``SyncEngine/plan(_:_:deleted:releasing:only:progress:)``, it counts where
   /// the PIM does not have the item.
   public init?(deletedIn event: PIMEvent) {
     guard event.change == .deleted else { return nil }

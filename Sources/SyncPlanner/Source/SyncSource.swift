@@ -38,6 +38,9 @@ public struct SourceRequest: Sendable {
   /// Which of some items the destination has, so that a changed item that nothing names just now can be told from
   /// one that never mattered.
   public let known: @Sendable ([RecordKey]) async throws -> Set<RecordKey>
+  /// The items that are wanted, where somebody chose some; `nil` for all. A source that can find items by key may read
+  /// just these, what they rest on, and what rests on them; one that cannot delivers what it has.
+  public var keys: Set<RecordKey>?
 
   /// Creates a request.
   public init(

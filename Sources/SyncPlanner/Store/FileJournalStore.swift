@@ -28,7 +28,7 @@ public actor FileJournalStore: SyncStore {
   private let compactionFloor: Int
 
   static let lockName = "lock"
-  static let defaultFloor = 4 << 20
+  package static let defaultFloor = 4 << 20
 
   /// Opens a folder's store, or begins one; the folder is made where it is absent.
   ///
@@ -37,7 +37,7 @@ public actor FileJournalStore: SyncStore {
     try await self.init(in: folder.path, files: POSIXFileSystem())
   }
 
-  init(
+  package init(
     in folder: String, files: any FileSystem, compactionFloor: Int = FileJournalStore.defaultFloor
   ) async throws(SyncError) {
     let opened = try await Self.open(folder, files, compactionFloor)
