@@ -43,16 +43,24 @@ extension MarketplaceFeed {
   public enum Part: String, Sendable, Hashable, CaseIterable {
     /// The SKU: a text of at most 40 characters. Where the field is absent, the record's identifier.
     case sku
-    /// A number by which the marketplace may know the product, as text.
-    case ean, upc, asin
+    /// A number of 8, 13 or 14 digits by which the marketplace may know the product, as text.
+    case ean
+    /// A number of 12 digits, as text.
+    case upc
+    /// The marketplace's own number, 10 letters and digits.
+    case asin
     /// How many can be sold: a number without fraction, at least 0.
     case quantity
     /// How many days it takes to send: a number without fraction.
     case latency
     /// The price: a number, a text, an object with `amount` and `currency`, or a list of these.
     case price
-    /// The sale price, in the same form, and the dates from and to which it holds, as ISO 8601 texts (E5).
-    case salePrice, saleStart, saleEnd
+    /// The sale price, in the same form (E5).
+    case salePrice
+    /// The date from which the sale price holds, as ISO 8601 text.
+    case saleStart
+    /// The date to which it holds.
+    case saleEnd
     /// The SKU of the product that this is a variant of.
     case parent
     /// A name.

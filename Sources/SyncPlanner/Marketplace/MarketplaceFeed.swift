@@ -61,8 +61,10 @@ public actor MarketplaceFeed: Destination {
     public let number: Int
     /// What its messages are about.
     public let type: MessageType
-    /// How many messages it has, and how many bytes.
-    public let messages: Int, bytes: Int
+    /// How many messages it has.
+    public let messages: Int
+    /// How many bytes.
+    public let bytes: Int
     /// What became of records whose messages were not carried out, or were with a warning, with the reason.
     public let remarks: [RecordKey: String]
     /// Why nothing is known of it; `nil` where a report came.
