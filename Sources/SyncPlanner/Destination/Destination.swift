@@ -30,6 +30,12 @@ public protocol Destination: Sendable {
   ///   - place: What the page before gave as `next`; `nil` for the start.
   func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage
 
+  /// What a support bundle tells of the destination itself, such as a log of what was submitted. Without an
+  /// implementation it tells nothing.
+  ///
+  /// - Parameter payloads: Whether content that was sent may be part of it.
+  func supportNotes(withPayloads payloads: Bool) async -> RawJSON?
+
   /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`
   /// holds whether this comes to its end or not. Without an implementation nothing is done.
   func finish() async throws
@@ -38,6 +44,9 @@ public protocol Destination: Sendable {
 extension Destination {
   /// Nothing that could be scanned.
   public func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage { DestinationPage([]) }
+
+  /// Nothing.
+  public func supportNotes(withPayloads payloads: Bool) async -> RawJSON? { nil }
 
   /// Nothing to tidy up.
   public func finish() async throws {}

@@ -21,6 +21,9 @@ extension MarketplaceFeed {
     public var messageLimit = 10_000
     /// The most bytes of a document.
     public var byteLimit = 10 << 20
+    /// How many of the last documents are kept with the log, for whoever has to find out what went wrong. None unless
+    /// chosen: they hold what was sent.
+    public var keptDocuments = 0
     /// The most actions in one call of `apply`.
     public var batchSize = 500
 

@@ -69,6 +69,8 @@ public actor MarketplaceFeed: Destination {
     public let remarks: [RecordKey: String]
     /// Why nothing is known of it; `nil` where a report came.
     public let failure: String?
+    /// The document itself, where it is kept: see ``Configuration/keptDocuments``.
+    public internal(set) var document: Document?
   }
 
   /// Renders the messages of a batch, submits them document by document, and reads their reports. A record whose message
@@ -128,7 +130,8 @@ public actor MarketplaceFeed: Destination {
     log.insert(
       LogEntry(
         number: number, type: document.type, messages: document.messages.count, bytes: document.bytes.count,
-        remarks: remarks, failure: failure), at: 0)
+        remarks: remarks, failure: failure, document: configuration.keptDocuments > 0 ? document : nil), at: 0)
+    if log.count > configuration.keptDocuments { log[configuration.keptDocuments].document = nil }
     if log.count > Self.logLimit { log.removeLast() }
     return outcomes
   }

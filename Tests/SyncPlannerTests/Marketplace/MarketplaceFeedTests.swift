@@ -374,6 +374,23 @@ struct MarketplaceFeedTests {
     #expect(rendered.count > 8)
   }
 
+  @Test("E8: the submit log goes into a support bundle, and documents only where they are kept and asked for")
+  func supportNotes() async throws {
+    var configuration = MarketplaceFeed.Configuration(merchant: "M-1", currency: "EUR")
+    configuration.keptDocuments = 2
+    let desk = MarketplaceDesk()
+    desk.warn(.price, 1, "price is unusual")
+    let feed = desk.feed(configuration)
+    _ = try await feed.apply([Self.action(.create, "a", Self.offer)])
+    let submissions = try #require(await feed.supportNotes(withPayloads: true)?["submissions"]?.elements)
+    #expect(submissions.map { $0["type"]?.string } == ["Price", "Inventory", "Product"])
+    #expect(submissions.first?["remarks"]?["products:a"]?.string == "price is unusual")
+    #expect(submissions.map { $0["document"] != nil } == [true, true, false])
+    #expect(submissions.first?["document"]?.string == desk.text(.price))
+    let bare = await feed.supportNotes(withPayloads: false)
+    #expect(bare?.text.contains("StandardPrice") == false)
+  }
+
   @Test("A second run sends only what changed, and to no second listing")
   func secondRun() async throws {
     let desk = MarketplaceDesk()
