@@ -88,11 +88,6 @@ public struct SQLiteDestination: Destination {
           WHERE content <> excluded.content OR disabled
           """,
         arguments: key + [RawJSON.object(action.fields).text])
-      if let old = action.replacing {
-        // The same record under the key that it had until now.
-        try database.execute(
-          sql: "DELETE FROM record WHERE feed = ? AND id = ?", arguments: [old.feed.rawValue, old.id])
-      }
     case .disable:
       try database.execute(sql: "UPDATE record SET disabled = TRUE WHERE feed = ? AND id = ?", arguments: key)
     case .delete:
