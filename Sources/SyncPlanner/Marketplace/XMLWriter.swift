@@ -65,7 +65,11 @@ struct XMLWriter {
       // A reader would make line feeds of them, and in an attribute spaces.
       case "\r", "\t", "\n": append(scalar == "\n" && !inAttribute ? "\n" : "&#\(scalar.value);")
       default:
-        if Self.isAllowed(scalar) { append(String(scalar)) } else { dropped += 1 }
+        guard Self.isAllowed(scalar), let encoded = UTF8.encode(scalar) else {
+          dropped += 1
+          continue
+        }
+        bytes.append(contentsOf: encoded)
       }
     }
   }
