@@ -2,7 +2,7 @@ public import CatalogModels
 
 extension MarketplaceFeed {
   /// The submit log, the last submission first, and the documents that are kept, where they are asked for (E8).
-  public func supportNotes(withPayloads payloads: Bool) -> RawJSON? {
+  public func supportNotes(withPayloads payloads: Bool) async -> RawJSON? {
     .object([
       ("merchant", .string(configuration.merchant)),
       ("submissions", .array(log.map { $0.json(withPayload: payloads) })),
