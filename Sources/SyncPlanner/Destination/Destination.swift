@@ -40,6 +40,12 @@ public protocol Destination: Sendable {
   /// fail is better thrown.
   func check(_ scope: SyncScope) async throws -> [SyncDiagnostic]
 
+  /// What a support bundle tells of the destination itself, such as a log of what was submitted. Without an
+  /// implementation it tells nothing.
+  ///
+  /// - Parameter payloads: Whether content that was sent may be part of it.
+  func supportNotes(withPayloads payloads: Bool) async -> RawJSON?
+
   /// Tidies up once all batches of a run have their outcomes, before the checkpoints move. What was answered to `apply`
   /// holds whether this comes to its end or not. Without an implementation nothing is done.
   func finish() async throws
@@ -54,6 +60,9 @@ extension Destination {
 
   /// Nothing.
   public func check(_ scope: SyncScope) async throws -> [SyncDiagnostic] { [] }
+
+  /// Nothing.
+  public func supportNotes(withPayloads payloads: Bool) async -> RawJSON? { nil }
 
   /// Nothing to tidy up.
   public func finish() async throws {}

@@ -30,7 +30,7 @@ extension PlanRun {
     let depth = entry.fields.names.contains("parent") ? 1 : 0
     var action = SyncAction(
       kind, key, reason: end.reason, precondition: entry.fingerprint, destinationID: entry.destinationID,
-      stage: stages.stage(ofGone: key.feed, depth: depth))
+      identifier: entry.identifier, stage: stages.stage(ofGone: key.feed, depth: depth))
     if case .missing = loss, kind != .delete { action.missingSince = evidence ?? started }
     try plan(action, since: entry)
   }

@@ -135,6 +135,7 @@ extension PlanRun {
     _ = noteSeen(identity.key)
     let entry = identity.entry
     var changes = LedgerFields(of: action.fields).changes(since: entry.fields)
+    changes.cleared.removeAll { !policy.fields.contains($0) }
     let kept = takeOutOfSight(from: &changes, in: action.key.feed)
     var update = SyncAction(
       .update, action.key, fields: action.fields, changedFields: changes.changed, clearedFields: changes.cleared,

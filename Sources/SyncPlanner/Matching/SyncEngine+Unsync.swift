@@ -32,7 +32,7 @@ extension SyncEngine {
         .tooMany, "\(keys.count) records were to be taken out of the synchronisation; at most \(limit) are at once.",
         advice: "Take them out in parts, or allow more.")
     }
-    let applier = Applier(to: destination, remembering: store, policy: policy)
+    let applier = Applier(to: destination, remembering: store, policy: policy, now: now)
     let identity = try await applier.capabilities().identity
     _ = try await applier.recover(progress: progress)
     let ledger = Ledger(in: store)

@@ -53,12 +53,12 @@ struct ApplierBench {
   var applier: Applier { Applier(to: destination, remembering: store) { Self.now } }
 
   static func plan(
-    _ actions: [SyncAction], ledger: Int, checkpoints: [String: RawJSON] = [:]
+    _ actions: [SyncAction], ledger: Int, checkpoints: [String: RawJSON] = [:], destination: String = "memory"
   ) throws -> SyncPlan {
     var builder = PlanBuilder()
     for action in actions { try builder.append(action) }
     return try builder.seal(
-      SyncPlan.Basis(scope: "s", destination: "memory", mapping: "m1", ledger: ledger, checkpoints: checkpoints))
+      SyncPlan.Basis(scope: "s", destination: destination, mapping: "m1", ledger: ledger, checkpoints: checkpoints))
   }
 
   /// A plan on what the ledger holds now.

@@ -1,0 +1,53 @@
+import Synchronization
+
+@testable import SyncPlanner
+
+/// The marketplace's end of a feed: it keeps what it is sent and says what the test wants it to.
+final class MarketplaceDesk: Sendable {
+  struct Closed: Error, CustomStringConvertible { let description = "closed" }
+
+  private struct State: Sendable {
+    var documents: [MarketplaceFeed.Document] = []
+    var errors: [MarketplaceFeed.MessageType: [Int: String]] = [:]
+    var warnings: [MarketplaceFeed.MessageType: [Int: String]] = [:]
+    var closed: Set<MarketplaceFeed.MessageType> = []
+  }
+
+  private let state = Mutex(State())
+
+  var documents: [MarketplaceFeed.Document] { state.withLock(\.documents) }
+  var types: [MarketplaceFeed.MessageType] { documents.map(\.type) }
+  var texts: [String] { documents.map { String(decoding: $0.bytes, as: UTF8.self) } }
+
+  /// The last document of a type, as text.
+  func text(_ type: MarketplaceFeed.MessageType) -> String {
+    documents.last { $0.type == type }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
+  /// The next reports on documents of a type have this error.
+  func refuse(_ type: MarketplaceFeed.MessageType, _ message: Int, _ reason: String) {
+    state.withLock { $0.errors[type, default: [:]][message] = reason }
+  }
+
+  func warn(_ type: MarketplaceFeed.MessageType, _ message: Int, _ reason: String) {
+    state.withLock { $0.warnings[type, default: [:]][message] = reason }
+  }
+
+  /// Documents of a type are lost from now on.
+  func close(_ type: MarketplaceFeed.MessageType) { state.withLock { _ = $0.closed.insert(type) } }
+
+  func feed(
+    _ configuration: MarketplaceFeed.Configuration = .init(merchant: "M-1", currency: "EUR")
+  ) -> MarketplaceFeed {
+    MarketplaceFeed(configuration) { document in try self.take(document) }
+  }
+
+  private func take(_ document: MarketplaceFeed.Document) throws -> MarketplaceFeed.ProcessingReport {
+    try state.withLock { state in
+      if state.closed.contains(document.type) { throw Closed() }
+      state.documents.append(document)
+      return MarketplaceFeed.ProcessingReport(
+        errors: state.errors[document.type] ?? [:], warnings: state.warnings[document.type] ?? [:])
+    }
+  }
+}
