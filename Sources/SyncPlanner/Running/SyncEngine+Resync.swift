@@ -82,7 +82,7 @@ extension SyncEngine {
   }
 
   /// All feeds of records that the mapping makes of the PIM's feeds.
-  var recordFeeds: Set<SyncFeed> { Set(SyncFeed.all.flatMap { mapping.feeds(for: $0) }) }
+  var recordFeeds: Set<SyncFeed> { Set(mapping.installedFeeds) }
 
   /// How many records of a feed the ledger knows.
   func records(in feed: SyncFeed) async throws(SyncError) -> Int {
