@@ -40,6 +40,7 @@ final class PIMCollection {
       try await collectOptions()
       try await collectCategories()
       try await readEntityStructure()
+      try await fixBasis()
       try await deliverContext()
       try await collectProductModels()
       try await collectProducts()

@@ -23,12 +23,12 @@ extension PlanRun {
     let identifier = key.id == item.key.id ? item.identifier : nil
     var before = entries[key]
     if before == nil {
-      before = try takeNew(
-        record,
-        SyncAction(
-          .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
-          reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
-          dependencies: resting, stage: stage))
+      var create = SyncAction(
+        .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
+        reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
+        dependencies: resting, stage: stage)
+      create.links = item.links(of: key)
+      before = try takeNew(record, create)
     }
     guard let entry = before else { return }
     if entry.state == .unlinked {
@@ -75,6 +75,7 @@ extension PlanRun {
       reason: returned + Self.reason(changes), precondition: entry.fingerprint, fingerprint: fingerprint.keeping(kept),
       destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage)
     update.keptFields = kept
+    update.links = item.links(of: key)
     try plan(update, since: entry)
   }
 

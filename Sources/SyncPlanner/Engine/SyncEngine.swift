@@ -90,6 +90,7 @@ public struct SyncEngine: Sendable {
       throw SyncError(collecting: error)
     }
     if Task.isCancelled { throw .cancelled }
+    if !run.canLook { try await run.noteDefinitions() }
     try await run.planPending(destination, capabilities)
     try await run.planDeleted()
     try await run.planGone()
@@ -102,7 +103,8 @@ public struct SyncEngine: Sendable {
     var plan = try run.builder.seal(
       SyncPlan.Basis(
         scope: checkpoint.scope, destination: checkpoint.destination, mapping: checkpoint.mapping,
-        ledger: base + run.rebases, checkpoints: [SyncCheckpoint.name: checkpoint.json]))
+        ledger: base + run.rebases, checkpoints: run.marksToKeep.merging([SyncCheckpoint.name: checkpoint.json]) { $1 })
+    )
     plan.collection = run.summary
     progress(.planned(plan.summary))
     return plan

@@ -15,6 +15,7 @@ extension LedgerEntry {
     case fields = 1
     case destinationID, mapping, fingerprintVersion, appliedAt, missingSince, source, display, payload
     case identifier = 20
+    case links = 30
   }
 
   package func encoded() -> [UInt8] {
@@ -46,6 +47,9 @@ extension LedgerEntry {
           section.counted(text)
         }
       }
+    }
+    if !links.isEmpty {
+      bytes.section(Tag.links.rawValue) { section in for link in links { section.word(link) } }
     }
     if let payload { bytes.section(Tag.payload.rawValue) { $0.text(payload.text) } }
     return bytes.bytes
@@ -92,6 +96,7 @@ extension LedgerEntry {
       case .appliedAt: appliedAt = try section.date()
       case .missingSince: missingSince = try section.date()
       case .source: source = try section.fingerprint()
+      case .links: while !section.isAtEnd { links.append(try section.word()) }
       case .display:
         while !section.isAtEnd { display[try section.counted()] = try section.counted() }
       case .payload:

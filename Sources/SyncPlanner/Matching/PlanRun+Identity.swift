@@ -144,6 +144,7 @@ extension PlanRun {
       destinationID: entry.destinationID, identifier: identifier, replacing: identity.key,
       dependencies: action.dependencies, stage: action.stage)
     update.keptFields = kept
+    update.links = action.links
     try plan(update, since: entry)
   }
 
