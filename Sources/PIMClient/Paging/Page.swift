@@ -18,4 +18,14 @@ public struct Page<Item: CatalogEntity>: Sendable {
   public let count: Int?
   /// The server's clock when it answered, where it said so.
   public let serverTime: Date?
+  /// What speaks for items missing here (N21).
+  package internal(set) var suspicion: PageSuspicion?
+}
+
+/// What speaks for items missing from a list (N21). The number that the server counts may say otherwise.
+package enum PageSuspicion: Sendable {
+  /// The list goes on behind a page that is not full.
+  case isShort
+  /// The list ends with a full page, where an empty one would follow.
+  case endsFull
 }

@@ -15,6 +15,7 @@ final class PageWalk<Item: CatalogEntity> {
   private var seen: Set<Int> = []
   private var number = 0
   private var emptyPages = 0
+  private var fullest = 0
   private var isFinished = false
 
   /// The longest run of empty pages that is followed.
@@ -58,7 +59,20 @@ final class PageWalk<Item: CatalogEntity> {
     defer { number += 1 }
     return Page(
       items: items, next: next.map { token(at: $0, plan) }, number: number, count: arrival.page.itemsCount,
-      serverTime: arrival.date)
+      serverTime: arrival.date, suspicion: suspicion(arrival, plan[place.part]))
+  }
+
+  /// Whether a page holds fewer items than it should. Of lists whose pages have a size of the server's own choice the
+  /// fullest page so far tells what is full.
+  private func suspicion(_ arrival: PageArrival, _ request: PageRequest) -> PageSuspicion? {
+    let count = arrival.page.items.count
+    let limit = request.query["limit"].flatMap { Int($0) }
+    let isFull = limit.map { count >= $0 } ?? (number > 0 && count > 0 && count >= fullest)
+    let isShort = limit.map { count < $0 } ?? (count < fullest)
+    fullest = max(fullest, count)
+    if case .whole = pages.endpoint.resource.lists { return nil }
+    guard let link = arrival.page.next, !link.isEmpty else { return isFull ? .endsFull : nil }
+    return isShort ? .isShort : nil
   }
 
   /// Plans the requests and finds the place to begin.

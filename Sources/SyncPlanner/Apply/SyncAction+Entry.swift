@@ -15,6 +15,7 @@ extension SyncAction {
         at: date)
       entry.destinationID = entry.destinationID ?? old?.destinationID
       entry.identifier = identifier
+      entry.links = links
       if let old { entry.fields = entry.fields.keeping(keptFields, of: old.fields) }
       return entry
     case .disable:

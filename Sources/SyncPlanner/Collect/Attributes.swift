@@ -7,9 +7,7 @@ extension PIMCollection {
   /// The attributes of the wanted families, all where all families are wanted, and their groups.
   func collectAttributes() async throws {
     if scope.families == nil {
-      for try await page in client.attributes.list(.all.withTableSelectOptions()).pages {
-        try await take(page.items)
-      }
+      try await client.attributes.each(.all.withTableSelectOptions()) { try await take($0) }
     } else {
       var codes: [String: Code<Attribute>] = [:]
       for code in structure.families.flatMap(\.attributes) { codes[code.folded] = codes[code.folded] ?? code }
@@ -19,8 +17,8 @@ extension PIMCollection {
     guard scope.wants(.attributeGroups) else { return }
     let used = Set(structure.attributes.values.compactMap { $0.group?.folded })
     try await reading(.attributeGroups) {
-      for try await page in client.attributeGroups.list().pages {
-        let wanted = page.items.filter { scope.families == nil || used.contains($0.code.folded) }
+      try await client.attributeGroups.each { groups in
+        let wanted = groups.filter { scope.families == nil || used.contains($0.code.folded) }
         try await deliver(wanted.map { SourceItem(.attributeGroups, $0) })
       }
       return .complete
@@ -30,9 +28,7 @@ extension PIMCollection {
   /// Reads attributes by their codes. The client cuts lists that are too long for an address (B10).
   func readAttributes(_ codes: [Code<Attribute>]) async throws {
     guard !codes.isEmpty else { return }
-    for try await page in client.attributes.list(.where(.code(anyOf: codes)).withTableSelectOptions()).pages {
-      try await take(page.items)
-    }
+    try await client.attributes.each(.where(.code(anyOf: codes)).withTableSelectOptions()) { try await take($0) }
   }
 
   private func take(_ attributes: [Attribute]) async throws {

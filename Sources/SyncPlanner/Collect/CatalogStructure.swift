@@ -8,6 +8,8 @@ struct CatalogStructure {
   private(set) var familyCodes: Set<String> = []
   /// By folded code, so that none is read or kept twice.
   var attributes: [String: Attribute] = [:]
+  /// Measurement families, as they came.
+  var units: [RawObject] = []
   var entityAttributes: [ReferenceEntityAttribute] = []
   var assetAttributes: [AssetFamilyAttribute] = []
   /// The codes as the PIM writes them, by folded code, `nil` for what is named and not there: routes of asset families

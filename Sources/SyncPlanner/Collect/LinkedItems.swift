@@ -56,6 +56,11 @@ struct LinkedItems {
       seen[owner.asciiLowercased, default: []].insert(code.asciiLowercased).inserted
     }
 
+    /// Whether something names a key, or its item came.
+    func knows(_ code: String, in owner: String) -> Bool {
+      seen[owner.asciiLowercased]?.contains(code.asciiLowercased) ?? false
+    }
+
     /// Takes what is named in one owner and not yet followed; `nil` when nothing is left.
     mutating func next() -> (owner: String, codes: [String])? {
       guard let owner = pending.keys.min(), let codes = pending.removeValue(forKey: owner) else { return nil }
@@ -83,6 +88,9 @@ struct LinkedItems {
   mutating func nextAssets() -> (owner: String, codes: [String])? { assets.next() }
   mutating func arrive(record code: String, in entity: String) -> Bool { records.arrive(code, in: entity) }
   mutating func arrive(asset code: String, in family: String) -> Bool { assets.arrive(code, in: family) }
+
+  func knows(record code: String, in entity: String) -> Bool { records.knows(code, in: entity) }
+  func knows(asset code: String, in family: String) -> Bool { assets.knows(code, in: family) }
 
   /// Takes the links to products that were not yet followed.
   mutating func nextProductLinks() -> [ProductLink] {

@@ -19,11 +19,10 @@ extension PIMCollection {
     async let channels = client.channels.all()
     async let locales = client.locales.all(.where(.enabled(true)))
     try await resolve(channels, locales.filter(\.isEnabled))
-    fixBasis()
-
     try await collectCurrencies()
     try await readingAll(.measurementFamilies, client.measurementFamilies) { families in
       schema = schema.adding(measurementFamilies: families)
+      structure.units += families.map { $0.raw.detached() }
     }
     try await readingAll(.associationTypes, client.associationTypes) { types in
       associationTypes += types.map { $0.detached() }
@@ -47,9 +46,9 @@ extension PIMCollection {
   ) async throws {
     guard scope.reads(feed) else { return }
     try await reading(feed) {
-      for try await page in endpoint.list().pages {
-        note(page.items)
-        try await deliver(page.items.map { SourceItem(feed, $0) })
+      try await endpoint.each { items in
+        note(items)
+        try await deliver(items.map { SourceItem(feed, $0) })
       }
       return .complete
     }

@@ -109,7 +109,12 @@ extension PIMCollection {
         return try await take(
           records.filter { links.arrive(record: $0.code.rawValue, in: entity.rawValue) }, of: entity)
       }
-      try await deliver(records.compactMap { outside(feed, "\(entity)/\($0.code)", $0.raw, Self.unnamed) })
+      // One that is named and did not come is one that the list lacked.
+      let named = records.filter { links.knows(record: $0.code.rawValue, in: entity.rawValue) }
+      if !named.isEmpty { try await take(named, of: entity) }
+      try await deliver(
+        records.filter { !links.knows(record: $0.code.rawValue, in: entity.rawValue) }
+          .compactMap { outside(feed, "\(entity)/\($0.code)", $0.raw, Self.unnamed) })
     }
   }
 
@@ -121,7 +126,11 @@ extension PIMCollection {
       guard window.begin(of: .assets) == nil else {
         return try await take(assets.filter { links.arrive(asset: $0.code.rawValue, in: family.rawValue) }, of: family)
       }
-      try await deliver(assets.compactMap { outside(.assets, "\(family)/\($0.code)", $0.raw, Self.unnamed) })
+      let named = assets.filter { links.knows(asset: $0.code.rawValue, in: family.rawValue) }
+      if !named.isEmpty { try await take(named, of: family) }
+      try await deliver(
+        assets.filter { !links.knows(asset: $0.code.rawValue, in: family.rawValue) }
+          .compactMap { outside(.assets, "\(family)/\($0.code)", $0.raw, Self.unnamed) })
     }
   }
 

@@ -50,6 +50,7 @@ final class PIMCollection {
       try await collectOptions()
       try await collectCategories()
       try await readEntityStructure()
+      try await fixBasis()
       try await deliverContext()
       if let keys = chosenProducts {
         try await collectChosen(keys)

@@ -19,6 +19,9 @@ public struct PIMSource: SyncSource {
     public var overlap: Duration = .seconds(600)
     /// How many lists are read side by side. The client keeps to its own limit beneath.
     public var listsAtOnce = 4
+    /// How many parts of a large list of products or product models are read at once; 1 for the list as it stands, which
+    /// is the default. More is faster where the PIM can take it, and costs some questions beforehand.
+    public var partsAtOnce = 1
     /// Whether completenesses and quality scores come with products and product models. They cost the server time.
     public var withScores = false
 

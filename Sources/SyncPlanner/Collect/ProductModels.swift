@@ -22,10 +22,15 @@ extension PIMCollection {
       }
       if let locales = market.locales { query = query.locales(locales) }
       if configuration.withScores { query = query.withQualityScores() }
-      for try await page in client.productModels.list(query.withAttributeOptions()).pages {
-        try await take(page.items, begin == nil ? .swept : .changed)
+      query = query.withAttributeOptions()
+      guard begin == nil else {
+        for try await page in client.productModels.list(query).pages {
+          window.note(page.serverTime)
+          try await take(page.items, .changed)
+        }
+        return .changes
       }
-      return begin == nil ? .complete : .changes
+      return try await sweep(query, client.productModels) { try await take($0, .swept) }
     }
   }
 

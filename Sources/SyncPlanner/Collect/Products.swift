@@ -30,10 +30,15 @@ extension PIMCollection {
       }
       if let locales = market.locales { query = query.locales(locales) }
       if configuration.withScores { query = query.withQualityScores().withCompletenesses() }
-      for try await page in client.products.list(query.withAttributeOptions()).pages {
-        try await take(page.items, begin == nil ? .swept : .changed)
+      query = query.withAttributeOptions()
+      guard begin == nil else {
+        for try await page in client.products.list(query).pages {
+          window.note(page.serverTime)
+          try await take(page.items, .changed)
+        }
+        return .changes
       }
-      return begin == nil ? .complete : .changes
+      return try await sweep(query, client.products) { try await take($0, .swept) }
     }
   }
 

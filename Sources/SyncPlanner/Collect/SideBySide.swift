@@ -31,9 +31,9 @@ func sideBySide<Input: Sendable, Output: Sendable>(
 
 extension Endpoint {
   /// The whole list, for what describes a catalog and is small beside it.
-  func all(_ query: Query<Item> = .all) async throws(CatalogError) -> [Item] {
+  func all(_ query: Query<Item> = .all) async throws -> [Item] {
     var items: [Item] = []
-    for try await page in list(query).pages { items += page.items }
+    try await each(query) { items += $0 }
     return items
   }
 }

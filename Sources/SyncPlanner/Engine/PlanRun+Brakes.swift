@@ -159,6 +159,7 @@ extension SyncAction {
       precondition: precondition, fingerprint: fingerprint?.keeping(kept), destinationID: destinationID,
       identifier: identifier, replacing: replacing, dependencies: dependencies, stage: stage)
     action.keptFields = (keptFields + kept).sorted()
+    action.links = links
     return action
   }
 }

@@ -37,12 +37,12 @@ extension PlanRun {
           dependencies: resting, stage: stage))
     }
     if before == nil {
-      before = try takeNew(
-        record,
-        SyncAction(
-          .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
-          reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
-          dependencies: resting, stage: stage))
+      var create = SyncAction(
+        .create, key, fields: record.fields, changedFields: record.fields.keys.sorted(),
+        reason: "The destination does not have it yet.", fingerprint: fingerprint, identifier: identifier,
+        dependencies: resting, stage: stage)
+      create.links = item.links(of: key)
+      before = try takeNew(record, create)
     }
     guard let entry = before else { return }
     if entry.state == .unlinked {
@@ -94,6 +94,7 @@ extension PlanRun {
       destinationID: entry.destinationID, identifier: identifier, dependencies: resting, stage: stage)
     update.keptFields = kept
     update.resync = resync
+    update.links = item.links(of: key)
     try plan(update, since: entry)
   }
 

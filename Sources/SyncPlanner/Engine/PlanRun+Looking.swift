@@ -7,7 +7,7 @@ extension PlanRun {
 
   /// What is still to be asked for, one kind after the other.
   enum Asking: Int, Comparable {
-    case letters, deleted, missing, nothing
+    case definitions, letters, deleted, users, missing, nothing
 
     static func < (a: Asking, b: Asking) -> Bool { a.rawValue < b.rawValue }
   }
@@ -17,10 +17,16 @@ extension PlanRun {
     var keys: [RecordKey] = []
     while keys.isEmpty, asking < .nothing {
       switch asking {
+      case .definitions:
+        try await noteDefinitions()
+        asking = .letters
       case .letters: keys = try await nextLetters()
       case .deleted:
         keys = deleted.filter { !isSeen($0) }
-        asking = .missing
+        asking = .users
+      case .users:
+        keys = try await nextUsers(Self.most)
+        if keys.isEmpty { asking = .missing }
       case .missing:
         keys = try await missingSamples()
         verifying = Set(keys)

@@ -68,8 +68,16 @@ final class PlanRun {
   private(set) var absent = KeySet()
   /// Whether the source looks for items by their keys, and what it is asked for next.
   var canLook = false
-  var asking = Asking.letters
+  var asking = Asking.definitions
   var lettersPlace: String?
+  /// What stands for things that changed, and what uses them was looked at so far.
+  var changedMarks: Set<UInt64> = []
+  var usingFeeds: [SyncFeed] = []
+  var usersPlace: String?
+  var unanswered: Set<RecordKey> = []
+  var usersAreKnown = true
+  /// Marks of definitions that differ from those of the last run.
+  var newMarks: [String: RawJSON] = [:]
   /// What a sweep missed and is looked for.
   var verifying: Set<RecordKey> = []
   /// How many records a sweep missed, by feed, where that was counted.
@@ -161,11 +169,7 @@ final class PlanRun {
         }
       case (.records(let records), .inside):
         for (record, fingerprint) in records where takes(record.key.feed) {
-          try place(record, fingerprint, of: item, entries)
-          // What came by is not gone, whatever becomes of it.
-          if !rebased.keys.contains(record.key), let entry = entries[record.key]?.returned {
-            rebase(record.key, to: entry)
-          }
+          try take(record, fingerprint, of: item, entries)
         }
       }
     }
@@ -179,6 +183,22 @@ final class PlanRun {
     noteHoles(new)
     counts[feed, default: 0] += new.count
     progress(.collected(feed, count: new.count, total: counts[feed] ?? 0))
+  }
+
+  private func take(
+    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
+  ) throws(SyncError) {
+    let unchanged = builder.summary[record.key.feed].unchanged
+    try place(record, fingerprint, of: item, entries)
+    guard var entry = (rebased[record.key] ?? nil) ?? entries[record.key] else { return }
+    let isUnchanged = builder.summary[record.key.feed].unchanged > unchanged
+    if !isUnchanged { noteChanged(item.key) }
+    // What came by is not gone, whatever becomes of it; and what it uses may be otherwise though it looks the same.
+    let links = item.links(of: record.key)
+    guard entry.missingSince != nil || isUnchanged && entry.links != links else { return }
+    entry.missingSince = nil
+    if isUnchanged { entry.links = links }
+    rebase(record.key, to: entry)
   }
 
   /// An item whose key no ledger could hold: it cannot even be named in a plan, so its feed is told as incomplete.

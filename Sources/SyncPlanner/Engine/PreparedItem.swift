@@ -8,6 +8,8 @@ struct PreparedItem: Sendable {
   let membership: SourceItem.Membership
   /// See `SourceItem.identifier(in:)`.
   let identifier: String?
+  /// What the item uses. See `ItemLinks`.
+  let links: [UInt64]
   private(set) var content: Content
   let diagnostics: [ValueDiagnostic]
   let diagnosticCount: Int
@@ -25,6 +27,9 @@ struct PreparedItem: Sendable {
     return copy
   }
 
+  /// What a record's item uses: kept beside the main record alone.
+  func links(of record: RecordKey) -> [UInt64] { record.id == key.id ? links : [] }
+
   /// Maps the items of a page and takes the fingerprints of their records. This is where a run spends its time, so it
   /// never stands on the caller's actor.
   @concurrent
@@ -34,7 +39,7 @@ struct PreparedItem: Sendable {
     items.map { item in
       PreparedItem(
         key: item.key, depth: item.depth, membership: item.membership, identifier: item.identifier(in: context),
-        content: content(item, mapping, context, fields),
+        links: ItemLinks.of(item), content: content(item, mapping, context, fields),
         diagnostics: item.values?.diagnostics ?? [], diagnosticCount: item.values?.diagnosticCount ?? 0)
     }
   }

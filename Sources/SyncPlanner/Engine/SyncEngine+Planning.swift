@@ -41,6 +41,7 @@ extension SyncEngine {
         try await collect(request, run, recorder)
       }
       if Task.isCancelled { throw .cancelled }
+      if keys == nil, !run.canLook { try await run.noteDefinitions() }
       try await run.planPending(destination, capabilities)
       if keys == nil {
         try await run.planDeleted()
@@ -55,7 +56,10 @@ extension SyncEngine {
     tell(.collected, recorder, progress)
 
     var checkpoints: [String: RawJSON] = [:]
-    if keys == nil, !resync.collectsOnly, !resync.sendsKeptOnly { checkpoints[SyncCheckpoint.name] = checkpoint.json }
+    if keys == nil, !resync.collectsOnly, !resync.sendsKeptOnly {
+      checkpoints = run.marksToKeep
+      checkpoints[SyncCheckpoint.name] = checkpoint.json
+    }
     if let number = resync.number { checkpoints[ResyncRequests.checkpoint] = .int(number) }
     run.summary.duration = started.elapsed
     var plan = try run.builder.seal(

@@ -17,6 +17,7 @@ extension LedgerEntry {
     case identifier = 20
     case resync = 30
     case actions
+    case links = 30
   }
 
   package func encoded() -> [UInt8] {
@@ -48,6 +49,9 @@ extension LedgerEntry {
           section.counted(text)
         }
       }
+    }
+    if !links.isEmpty {
+      bytes.section(Tag.links.rawValue) { section in for link in links { section.word(link) } }
     }
     if let payload { bytes.section(Tag.payload.rawValue) { $0.text(payload.text) } }
     if let resync { bytes.section(Tag.resync.rawValue) { $0.number(UInt64(clamping: resync)) } }
@@ -96,6 +100,7 @@ extension LedgerEntry {
       case .appliedAt: appliedAt = try section.date()
       case .missingSince: missingSince = try section.date()
       case .source: source = try section.fingerprint()
+      case .links: while !section.isAtEnd { links.append(try section.word()) }
       case .display:
         while !section.isAtEnd { display[try section.counted()] = try section.counted() }
       case .payload:

@@ -28,6 +28,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package var missingSince: Date?
   /// The fingerprint of the source item: while it and all that the mapping depends on stays, the mapping may be skipped.
   package var source: Fingerprint?
+  /// What the source item uses, as marks in order. See `ItemLinks`.
+  package var links: [UInt64] = []
   /// A few fields for people and for search, by name; none unless asked for.
   package var display: [String: String]
   /// The content itself, where the ledger keeps it.

@@ -127,7 +127,8 @@ extension PlanRun {
     guard claims[identity.key] == 1 else {
       return try hold("Several records bear the identifier \(identifier), which was that of \(identity.key).")
     }
-    guard wasRead(action.key.feed) else {
+    // Among chosen records alone, one that did not come by is not gone.
+    guard selection == nil, wasRead(action.key.feed) else {
       return try hold(
         "It bears the identifier \(identifier) of \(identity.key), and whether that is gone is not known: not everything could be read."
       )
@@ -145,6 +146,7 @@ extension PlanRun {
       destinationID: entry.destinationID, identifier: identifier, replacing: identity.key,
       dependencies: action.dependencies, stage: action.stage)
     update.keptFields = kept
+    update.links = action.links
     try plan(update, since: entry)
   }
 

@@ -85,4 +85,37 @@ extension SyncEngine {
     guard !keys.isEmpty else { return }
     try await store.commitAll(Set(keys).map { .delete(DeadLetters.rowKey(of: $0), in: Mark.table) })
   }
+
+  /// Updates the records that are marked, and takes them off the queue: all but those that were not applied, and those
+  /// that were marked again meanwhile.
+  ///
+  /// - Parameters:
+  ///   - limit: The most records in one run.
+  ///   - progress: Is told what happens, in this task.
+  /// - Returns: The report; `nil` where none is marked.
+  /// - Throws: What planning and applying throw.
+  public func syncMarked(
+    _ scope: SyncScope = SyncScope(), atMost limit: Int = 1_000, progress: @escaping (SyncEvent) -> Void = { _ in }
+  ) async throws(SyncError) -> SyncReport? {
+    let marks = try await marks(limit: limit)
+    guard !marks.isEmpty else { return nil }
+    let plan = try await plan(scope, .complete, only: Set(marks.map(\.key)), progress: progress)
+    var left: Set<String> = []
+    let report = try await apply(plan, in: scope) { event in
+      // A record may have another feed than the item that was marked.
+      if case .item(let item) = event, item.isProblem { left.insert(item.key.id) }
+      progress(event)
+    }
+    for mark in marks where !left.contains(mark.key.id) {
+      do throws(SyncError) {
+        try await store.commitAll([
+          .delete(DeadLetters.rowKey(of: mark.key), in: Mark.table, expecting: .revision(mark.revision))
+        ])
+      } catch {
+        // Marked again meanwhile: it waits for the next run.
+        guard error.code == .conflict else { throw error }
+      }
+    }
+    return report
+  }
 }

@@ -154,7 +154,7 @@ extension PlanRun {
   }
 
   /// Whether somebody chose a record by name.
-  func isChosen(_ key: RecordKey) -> Bool { false }
+  func isChosen(_ key: RecordKey) -> Bool { selection?.contains(key) ?? false }
 }
 
 extension Fingerprint {

@@ -22,6 +22,10 @@ extension SyncAction {
     Self.write("cleared", clearedFields, to: &writer)
     Self.write("kept", keptFields, to: &writer)
     Self.write("brake", brake, to: &writer)
+    if !links.isEmpty {
+      writer.key("uses")
+      writer.string(links.map { String($0, radix: 16) }.joined(separator: " "))
+    }
     if let missingSince {
       writer.key("missingSince")
       writer.number(Int((missingSince.timeIntervalSince1970 * 1_000).rounded()))
@@ -107,6 +111,7 @@ extension SyncAction {
     unlinks = line["unlinks"]?.bool ?? false
     keptFields = Self.texts("kept", in: line)
     brake = line["brake"]?.string
+    links = line["uses"]?.string?.split(separator: " ").compactMap { UInt64($0, radix: 16) } ?? []
     missingSince = line["missingSince"]?.int.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
     resync = line["resync"]?.int
     for (name, text) in line["display"]?.members ?? JSONSlice.emptyObject.members { display[name] = text.string }

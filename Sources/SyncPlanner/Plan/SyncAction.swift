@@ -62,6 +62,8 @@ public struct SyncAction: Sendable, Hashable {
   /// When a complete sweep first missed the record. It is put down once the action is carried out, and makes a later
   /// sweep that misses the record too a proof (F2).
   public internal(set) var missingSince: Date?
+  /// What the record's item uses, for the ledger.
+  var links: [UInt64] = []
   /// The name of the brake that holds the action back.
   public internal(set) var brake: String?
   /// What the ledger keeps of the record for people and for search: see ``SyncPolicy/Detail``.

@@ -36,6 +36,13 @@ struct AttributeTable: Sendable {
     places.place(of: attribute).map { options[$0] } ?? waiting[attribute.asciiLowercased]
   }
 
+  /// The options of attributes, by their codes in the case in which they are compared.
+  var optionTables: [(attribute: String, options: OptionTable)] {
+    zip(definitions, options).compactMap { definition, options in
+      options.map { (definition.code.asciiLowercased, $0) }
+    } + waiting.map { ($0.key, $0.value) }
+  }
+
   subscript(_ code: String) -> AttributeDefinition? { places.place(of: code).map { definitions[$0] } }
 }
 

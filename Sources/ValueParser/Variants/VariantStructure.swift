@@ -1,3 +1,4 @@
+internal import CatalogJSON
 public import CatalogModels
 
 /// The axes and levels of a family variant: which level owns the values of which attribute.
@@ -44,5 +45,16 @@ public struct VariantStructure: Sendable, Hashable {
   public var flattened: VariantStructure {
     VariantStructure(
       code: code, axesByLevel: axes.isEmpty ? [] : [axes], levels: levels.mapValues { min($0, 1) })
+  }
+}
+
+extension VariantStructure {
+  /// Stands for axes and levels.
+  var mark: UInt64 {
+    var hasher = FingerprintHasher()
+    for axes in axesByLevel { hasher.combine("\u{1}" + axes.map(\.folded).joined(separator: ",")) }
+    for (attribute, level) in levels.sorted(by: { $0.key < $1.key }) { hasher.combine("\u{0}\(attribute) \(level)") }
+    let mark = hasher.finalize()
+    return mark.high ^ mark.low
   }
 }

@@ -15,13 +15,18 @@ struct PIMSourceChangesTests {
     return (bench, first)
   }
 
+  /// The call that asks for changed products.
+  private static func search(_ bench: Bench) -> SandboxCall? {
+    bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first { $0.query["search"]?.contains(#""updated""#) == true }
+  }
+
   private static let tent = "c4dbb945-8e01-4820-85fd-f1244d3897aa"
 
   @Test("A run of changes asks for what changed since the start of the last run by the server's clock, with overlap")
   func asksFromWindowStart() async throws {
     let (bench, first) = try await begun(SyncScope())
     let found = try await bench.collect(SyncScope(), since: first.watermarks)
-    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
+    let call = try #require(Self.search(bench))
     // 2 February 2026, 9:00, less 600 seconds of overlap, less the second that `>` leaves out.
     #expect(call.query["search"]?.contains(#""updated":[{"operator":">","value":"2026-02-02 08:49:59"}]"#) == true)
     #expect(found.end(.products) == "changes")
@@ -39,7 +44,7 @@ struct PIMSourceChangesTests {
     let other = "c6978e2b-70a2-4dbf-ad77-ddbb509e7534"
     try bench.sandbox.change(other, in: .products, #"{"family":"cookware"}"#)
     let found = try await bench.collect(scope, since: first.watermarks)
-    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
+    let call = try #require(Self.search(bench))
     #expect(call.query["scope"] == nil)
     #expect(call.query["search"]?.contains("enabled") == false)
     #expect(call.query["search"]?.contains("family") == false)
@@ -130,7 +135,7 @@ struct PIMSourceChangesTests {
     #expect(found.end(.products) == "complete")
   }
 
-  @Test("N24: the window is written in the server's time zone where the server reads it so")
+  @Test("N24: the window is written in the server's time zone where the server reads it so, and an hour earlier")
   func writesServerTime() async throws {
     var dialect = ServerDialect.strict
     dialect.clockOffset = 7_200
@@ -138,8 +143,8 @@ struct PIMSourceChangesTests {
     try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
     let found = try await bench.collect(SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
     #expect(found.keys(.products) == [Self.tent])
-    let call = try #require(bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first)
-    #expect(call.query["search"]?.contains("2026-02-02 10:49:59") == true)
+    let call = try #require(Self.search(bench))
+    #expect(call.query["search"]?.contains("2026-02-02 09:49:59") == true)
   }
 
   @Test("A watermark that is none is no watermark", arguments: ["", "x", "1 y z", "2 0 basis", "1 99999999999999 b"])
@@ -149,5 +154,53 @@ struct PIMSourceChangesTests {
       uniqueKeysWithValues: ReadingWindow.feedsWithChanges.map { ($0, Watermark(rawValue: text)) })
     let found = try await bench.collect(SyncScope(feeds: [.products]), since: since)
     #expect(found.end(.products) == "complete")
+  }
+
+  @Test("N24: a time zone that was set wrongly is found out", arguments: [0, 3_600, -7_200])
+  func findsTimeZone(configured: Int) async throws {
+    var dialect = ServerDialect.strict
+    dialect.clockOffset = 7_200
+    let bench = try Bench(dialect, serverSeconds: configured)
+    let first = try await bench.collect()
+    bench.sandbox.advanceClock(by: .seconds(3_600))
+    try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
+    let found = try await bench.collect(SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
+    #expect(found.keys(.products) == [Self.tent])
+    #expect(Self.search(bench)?.query["search"]?.contains("2026-02-02 09:49:59") == true)
+  }
+
+  @Test("N24: where the time zone cannot be tried out, more than a zone's width is looked back, and that is told")
+  func unknownTimeZone() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    bench.sandbox.addFault(
+      FaultRule(.refusal(422, "no"), "/api/rest/v1/products-uuid", times: 10) { $0.query["with_count"] == "true" })
+    let found = try await bench.collect(SyncScope(), since: first.watermarks)
+    #expect(found.end(.products) == "changes")
+    #expect(Self.search(bench)?.query["search"]?.contains("2026-02-01 18:49:59") == true)
+    #expect(found.diagnostics.contains { $0.message.contains("time zone") })
+  }
+
+  @Test("F4: what the index showed too late comes with the next run's overlap")
+  func lateIndex() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
+    // The index does not have the change yet.
+    bench.sandbox.addFault(
+      FaultRule(.holes([0]), "/api/rest/v1/products-uuid") { $0.query["search"]?.contains(#""updated""#) == true })
+    let known = Set(first.items.map(\.key))
+    let second = try await bench.collect(SyncScope(), since: first.watermarks, known: known)
+    #expect(second.keys(.products).isEmpty)
+    bench.sandbox.advanceClock(by: .seconds(500))
+    let third = try await bench.collect(SyncScope(), since: second.watermarks, known: known)
+    #expect(third.keys(.products) == [Self.tent])
+  }
+
+  @Test("F4: a changed definition of an attribute or of a unit makes a run read everything")
+  func changedDefinitions() async throws {
+    let (bench, first) = try await begun(SyncScope())
+    try bench.sandbox.change("web_slug", in: .attributes, #"{"sort_order":99}"#)
+    #expect(try await bench.collect(SyncScope(), since: first.watermarks).end(.products) == "changes")
+    try bench.sandbox.change("web_slug", in: .attributes, #"{"scopable":true}"#)
+    #expect(try await bench.collect(SyncScope(), since: first.watermarks).end(.products) == "complete")
   }
 }
