@@ -128,6 +128,9 @@ package struct JSONNames: Sendable {
     fileprivate let name: String
     fileprivate let ignoresCase: Bool
 
+    /// Whether ``first`` is the only number that can be the one.
+    package var isExact: Bool { first != 0 && others.isEmpty && !seesUnshared }
+
     /// Whether no name of the document can be the one.
     package var isHopeless: Bool { first == 0 && others.isEmpty && !seesUnshared }
   }

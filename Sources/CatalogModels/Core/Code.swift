@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 /// A code of the PIM, such as a family's or a channel's, that cannot be taken for the code of something else.
 ///
 /// Two codes are equal when their texts are the same, byte for byte. The PIM itself compares codes without regard to
@@ -13,7 +15,7 @@ public struct Code<Entity>: RawRepresentable, Hashable, Sendable, Codable {
   public init(_ text: String) { rawValue = text }
 
   /// Whether both are the same text. Texts that only look the same, such as `é` in one or in two scalars, are not.
-  public static func == (a: Code, b: Code) -> Bool { a.rawValue.utf8.elementsEqual(b.rawValue.utf8) }
+  public static func == (a: Code, b: Code) -> Bool { a.rawValue.hasSameBytes(as: b.rawValue) }
 
   /// Hashes the text.
   public func hash(into hasher: inout Hasher) {
@@ -63,7 +65,7 @@ extension String {
 
   /// Whether both are the same code for the PIM, which ignores the case of ASCII letters.
   package func matchesCode(_ other: String) -> Bool {
-    utf8.elementsEqual(other.utf8) { $0 == $1 || $0.asciiLowercased == $1.asciiLowercased }
+    hasSameFoldedBytes(as: other)
   }
 }
 

@@ -69,10 +69,16 @@ package final class ObjectIndex: Sendable {
   func member(_ name: String, of entry: Entry) -> JSONRange? {
     let search = names.search(for: name, ignoringCase: false)
     guard !search.isHopeless else { return nil }
+    let (number, isExact) = (search.first, search.isExact)
+    let start = entry.members.lowerBound
     var place = entry.members.upperBound
-    while place > entry.members.lowerBound {
+    while place > start {
       place -= 1
-      if isFound(members[place].name, by: search) { return members[place].value }
+      if isExact {
+        if members[place].name == number { return members[place].value }
+      } else if isFound(members[place].name, by: search) {
+        return members[place].value
+      }
     }
     return nil
   }

@@ -19,6 +19,25 @@ struct PageStorageTests {
     return Array(#"{"_links":{},"_embedded":{"items":[\#(products.joined(separator: ","))]}}"#.utf8)
   }
 
+  @Test("F9: a page of 20 KB cut at any byte is refused at the byte where it ends")
+  func cutPages() {
+    // Few products with long texts: the page is read twenty thousand times.
+    let whole = Self.page(2, text: String(repeating: "0123456789abcdef", count: 600))
+    #expect(whole.count > 20_000)
+    #expect(Self.offsetOfError(in: whole[...]) == nil)
+    let wrong = whole.indices.first { Self.offsetOfError(in: whole[..<$0]) != $0 }
+    #expect(wrong == nil)
+  }
+
+  private static func offsetOfError(in bytes: ArraySlice<UInt8>) -> Int? {
+    do {
+      _ = try PageReader.readNow(Array(bytes))
+      return nil
+    } catch {
+      return (error.underlying as? JSONError)?.offset
+    }
+  }
+
   @Test("Values outlive their page on any thread, and a detached item lets it go")
   func valuesOutliveTheirPage() async throws {
     var kept = try PageReader.readNow(Self.page()).items[7]
