@@ -17,7 +17,7 @@ extension LedgerEntry {
     case identifier = 20
     case resync = 30
     case actions
-    case links = 30
+    case links = 40
   }
 
   package func encoded() -> [UInt8] {

@@ -32,6 +32,7 @@ extension SyncEngine {
       let entries = try await self.log(log, last: log == .payload ? 50 : 200)
       members.append((log.rawValue, .array(entries.map { $0.json(withDetail: log == .payload || log == .profile) })))
     }
+    if let notes = await destination.supportNotes(withPayloads: payloads) { members.append(("destination", notes)) }
     return RawJSON.object(members).withoutSecrets
   }
 
