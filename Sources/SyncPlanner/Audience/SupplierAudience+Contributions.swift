@@ -53,7 +53,7 @@ extension SupplierAudience {
     case modelProposal(ProductModel.Patch)
     /// To be created once somebody accepts it: `client.products.create(_:)`.
     case submission(Product.Patch)
-    /// To be uploaded as ``MediaOwner/assets``, and then written to the asset's attribute: `client.assets(of:).update(_:)`
+    /// To be uploaded as `MediaOwner.assets`, and then written to the asset's attribute: `client.assets(of:).update(_:)`
     /// with ``Upload/patch(file:)``. The product gets it by a contribution of its own.
     case upload(Upload)
   }
