@@ -113,7 +113,7 @@ declare -A words=(
 )
 printf '\n%s bytes, %s products, %s values, best of %d rounds of %s s by turns\n\n' \
   "$(field bytes)" "$(field products)" "$(field values)" "$rounds" "$seconds"
-printf '%-52s %9s %9s %13s\n' 'from the same bytes, one core' MB/s '× orjson' '× JSONDecoder'
+printf '%-52s %9s %9s %13s\n' 'from the same bytes, one core, by CPU time' MB/s '× orjson' '× JSONDecoder'
 for name in "${names[@]}"; do
   printf '%-52s %9s %9s %13s\n' "${words[$name]}" "${best[$name]}" \
     "$(ratio "${best[$name]}" "${best[orjson]-0}")" "$(ratio "${best[$name]}" "${best[jsonDecoder]-0}")"

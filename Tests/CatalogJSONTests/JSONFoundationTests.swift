@@ -48,6 +48,20 @@ struct JSONFoundationTests {
     }
   }
 
+  @Test("Foundation reads the same however a document is written", arguments: SeededGenerator.seeds)
+  func agreesOnNotation(_ seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    for round in 0..<300 {
+      let document = RandomJSON.document(using: &generator)
+      let text = document.written(using: &generator)
+      guard !hasEquivalentNames(document), !text.unicodeScalars.contains("\u{FEFF}") else { continue }
+      let slice = try parsed(text)
+      let other = try #require(foundation(Array(text.utf8)), "round \(round): \(text)")
+      let isSame = agree(slice, other)
+      #expect(isSame, "round \(round): \(text)")
+    }
+  }
+
   /// Names that differ in bytes but not for `String`: Foundation makes them one.
   private func hasEquivalentNames(_ document: RandomJSON) -> Bool {
     switch document {

@@ -1,10 +1,10 @@
-// Prints how many MB/s simdjson makes of a page on demand, walking to every value and making every string:
-// parse FILE SECONDS
+// Prints how many MB/s simdjson makes of a page on demand, by CPU time, walking to every value and making every
+// string: parse FILE SECONDS
 #include <simdjson.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 
 using namespace simdjson;
 
@@ -41,11 +41,11 @@ int main(int count, char **arguments) {
   size_t result = once();
   double seconds = std::atof(arguments[2]), elapsed;
   size_t times = 0;
-  auto start = std::chrono::steady_clock::now();
+  std::clock_t start = std::clock();
   do {
     if (once() != result) return 1;
     times++;
-    elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    elapsed = double(std::clock() - start) / CLOCKS_PER_SEC;
   } while (elapsed < seconds);
   std::printf("%.1f\n", times * page.size() / elapsed / 1e6);
 }

@@ -1,4 +1,4 @@
-"""Prints how many MB/s `json.loads` or `orjson.loads` makes of a page: parse.py json|orjson FILE SECONDS"""
+"""Prints how many MB/s `json.loads` or `orjson.loads` makes of a page, by CPU time: parse.py json|orjson FILE SECONDS"""
 import importlib
 import sys
 import time
@@ -10,11 +10,11 @@ with open(sys.argv[2], "rb") as file:
 loads = library.loads
 loads(page)
 times = 0
-start = time.perf_counter()
+start = time.process_time()
 while True:
     loads(page)
     times += 1
-    elapsed = time.perf_counter() - start
+    elapsed = time.process_time() - start
     if elapsed >= seconds:
         break
 print(f"{times * len(page) / elapsed / 1e6:.1f}")

@@ -21,7 +21,7 @@ extension LedgerEntry {
   }
 
   package func encoded() -> [UInt8] {
-    var bytes = RowWriter(capacity: 96 + fields.entries.count * 24)
+    var bytes = RowWriter(capacity: 96 + fields.packed.count)
     bytes.byte(Self.codingVersion)
     bytes.byte(state.rawValue)
     bytes.fingerprint(fingerprint)
@@ -35,12 +35,7 @@ extension LedgerEntry {
     if let missingSince { bytes.section(Tag.missingSince.rawValue) { $0.date(missingSince) } }
     if let source { bytes.section(Tag.source.rawValue) { $0.fingerprint(source) } }
     if !fields.isEmpty {
-      bytes.section(Tag.fields.rawValue) { section in
-        for entry in fields.entries {
-          section.counted(entry.name)
-          section.word(entry.mark)
-        }
-      }
+      bytes.section(Tag.fields.rawValue) { $0.raw(fields.packed) }
     }
     if !display.isEmpty {
       bytes.section(Tag.display.rawValue) { section in
@@ -87,12 +82,7 @@ extension LedgerEntry {
       let tag = Tag(rawValue: try reader.byte())
       var section = try reader.section()
       switch tag {
-      case .fields:
-        var entries: [LedgerFields.Entry] = []
-        while !section.isAtEnd {
-          entries.append(LedgerFields.Entry(name: try section.counted(), mark: try section.word()))
-        }
-        fields = LedgerFields(entries: entries)
+      case .fields: fields = try LedgerFields(packed: section.rest())
       case .destinationID: destinationID = section.text()
       case .identifier: identifier = section.text()
       case .mapping: mapping = section.text()

@@ -4,8 +4,9 @@ package import CatalogModels
 ///
 /// 64 bits for each field suffice: whether a record changed at all is told by its own 128 bits.
 package struct LedgerFields: Sendable, Hashable {
-  /// In the order of the names' bytes.
-  private(set) var entries: [Entry]
+  /// As they lie in a row, in the order of the names' bytes. Most entries are read only for the fingerprint of their
+  /// record, so names are made when they are asked for.
+  let packed: [UInt8]
 
   struct Entry: Sendable, Hashable {
     let name: String
@@ -13,17 +14,52 @@ package struct LedgerFields: Sendable, Hashable {
   }
 
   /// Of no field.
-  package init() { entries = [] }
+  package init() { packed = [] }
 
   /// Of a record's content.
   package init(of fields: [String: RawJSON]) {
-    entries =
-      fields
-      .map { Entry(name: $0.key, mark: Fingerprint(of: $0.value).folded) }
-      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    self.init(
+      entries:
+        fields
+        .map { Entry(name: $0.key, mark: Fingerprint(of: $0.value).folded) }
+        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
   }
 
-  init(entries: [Entry]) { self.entries = entries }
+  /// Of fields in the order of their names' bytes.
+  init(entries: [Entry]) {
+    var bytes = RowWriter(capacity: entries.count * 24)
+    for entry in entries {
+      bytes.counted(entry.name)
+      bytes.word(entry.mark)
+    }
+    packed = bytes.bytes
+  }
+
+  /// Takes what stands in a row, and checks it.
+  init(packed: [UInt8]) throws(RowFault) {
+    var reader = RowReader(packed)
+    while !reader.isAtEnd {
+      _ = try reader.section()
+      _ = try reader.word()
+    }
+    self.packed = packed
+  }
+
+  /// In the order of the names' bytes.
+  var entries: [Entry] {
+    var entries: [Entry] = []
+    var reader = RowReader(packed)
+    // It was checked, so reading ends with the bytes.
+    while !reader.isAtEnd, let name = try? reader.counted(), let mark = try? reader.word() {
+      entries.append(Entry(name: name, mark: mark))
+    }
+    return entries
+  }
+
+  /// The names, in the order of their bytes.
+  package var names: [String] { entries.map(\.name) }
+  /// Whether there is none.
+  package var isEmpty: Bool { packed.isEmpty }
 
   /// These fields, and some of an older content's that the destination kept.
   func keeping(_ names: [String], of old: LedgerFields) -> LedgerFields {
@@ -33,11 +69,6 @@ package struct LedgerFields: Sendable, Hashable {
     return LedgerFields(
       entries: (entries + kept).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
   }
-
-  /// The names, in the order of their bytes.
-  package var names: [String] { entries.map(\.name) }
-  /// Whether there is none.
-  package var isEmpty: Bool { entries.isEmpty }
 
   /// The fields in which this content differs from an older one, and those that only the older one has.
   package func changes(since old: LedgerFields) -> (changed: [String], cleared: [String]) {

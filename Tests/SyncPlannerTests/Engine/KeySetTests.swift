@@ -22,4 +22,20 @@ struct KeySetTests {
     }
     #expect(!set.contains(RecordKey(.assets, "a")))
   }
+
+  @Test("A key is new once, however many there are")
+  func manyKeys() {
+    var keys = KeySet()
+    #expect(!keys.contains(RecordKey(.products, "0")))
+    for number in 0..<5_000 {
+      let isNew = keys.insert(RecordKey(.products, "\(number)"))
+      #expect(isNew)
+    }
+    for number in 0..<5_000 {
+      let isNew = keys.insert(RecordKey(.products, "\(number)"))
+      #expect(!isNew)
+      #expect(keys.contains(RecordKey(.products, "\(number)")))
+      #expect(!keys.contains(RecordKey(.families, "\(number)")))
+    }
+  }
 }

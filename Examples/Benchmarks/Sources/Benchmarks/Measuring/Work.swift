@@ -14,7 +14,7 @@ struct Rounds {
   /// How long each work is measured in a round, in seconds.
   var seconds = 0.3
 
-  /// The best rate of each work, in amounts a second, in the order of the works.
+  /// The best rate of each work, in amounts a second of CPU time, in the order of the works.
   func rates(_ works: [Work]) throws -> [Double] {
     // Once before, so that nothing is made for the first time while the clock runs.
     let results = try works.map { try $0.run() }
@@ -28,14 +28,14 @@ struct Rounds {
   }
 
   private func rate(_ work: Work, _ result: Int) throws -> Double {
-    let start = ContinuousClock.now
+    let start = CPUTime.now
     var times = 0
-    var elapsed = Duration.zero
+    var elapsed = 0.0
     repeat {
       guard try work.run() == result else { throw BenchmarkFailure("\(work.name) gave another result the second time") }
       times += 1
-      elapsed = ContinuousClock.now - start
-    } while elapsed < .seconds(seconds)
-    return Double(times * work.amount) / (elapsed / .seconds(1))
+      elapsed = CPUTime.now - start
+    } while elapsed < seconds
+    return Double(times * work.amount) / elapsed
   }
 }
