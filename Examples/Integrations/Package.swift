@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "SyncPostgres", targets: ["SyncPostgres"]),
     .executable(name: "pim-sandbox", targets: ["pim-sandbox"]),
     .executable(name: "pim-sync", targets: ["pim-sync"]),
+    .executable(name: "sync-dashboard", targets: ["sync-dashboard"]),
   ],
   dependencies: [
     .package(name: "swift-catalog-sync", path: "../.."),
@@ -26,6 +27,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .target(
@@ -110,6 +112,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

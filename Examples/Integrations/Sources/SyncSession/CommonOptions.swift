@@ -19,6 +19,8 @@ package struct CommonOptions: ParsableArguments {
   package var families: String?
   @Option(help: ArgumentHelp(Setting.gone.shortHelp, valueName: "policy"))
   package var gone: String?
+  @Option(help: ArgumentHelp(Setting.ledger.shortHelp, valueName: "level"))
+  package var ledger: String?
   @Flag(help: "Say on standard error what happens, as a log.")
   package var verbose = false
 
@@ -28,7 +30,7 @@ package struct CommonOptions: ParsableArguments {
   func settings() throws -> Settings {
     let options: [(Setting, String?)] = [
       (.pim, pim), (.store, store), (.destination, to), (.channel, channel), (.locales, locales),
-      (.families, families), (.gone, gone),
+      (.families, families), (.gone, gone), (.ledger, ledger),
     ]
     return try Settings(
       options: Dictionary(uniqueKeysWithValues: options.compactMap { setting, text in text.map { (setting, $0) } }),

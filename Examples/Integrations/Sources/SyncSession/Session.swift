@@ -92,16 +92,24 @@ package struct Session: Sendable {
 
   /// What to do where there is a choice.
   package func policy() throws -> SyncPolicy {
-    guard let found = settings[.gone] else { return .default }
-    guard let gone = SyncPolicy.Gone(rawValue: found.text) else {
-      throw SettingError("\(found.place): “\(found.text)” is none of disable, delete, keep.")
-    }
-    return SyncPolicy(gone: gone)
+    var policy = SyncPolicy.default
+    if let found = settings[.gone] { policy.gone = try Self.choice(found) }
+    if let found = settings[.ledger] { policy.detail.level = try Self.choice(found) }
+    return policy
+  }
+
+  /// One of several words.
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ found: Settings.Found
+  ) throws(SettingError) -> Choice {
+    if let choice = Choice(rawValue: found.text) { return choice }
+    let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw SettingError("\(found.place): “\(found.text)” is none of \(words).")
   }
 
   /// An engine over all of that. What is wrong with the settings is said before anything is opened.
-  package func engine() async throws -> SyncEngine {
-    let (client, policy) = (try client(), try policy())
+  package func engine(_ other: SyncPolicy? = nil) async throws -> SyncEngine {
+    let (client, policy) = (try client(), try other ?? policy())
     _ = try (settings.required(.destination), scope())
     return SyncEngine(
       from: PIMSource(client), to: try await destination(), remembering: try await store(), policy: policy)

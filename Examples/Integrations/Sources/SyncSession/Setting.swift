@@ -37,8 +37,12 @@ package struct Setting: Hashable, Sendable {
     key: "gone", variable: "PIM_SYNC_GONE", option: "--gone",
     help: "what becomes of records whose item is gone: disable (the default), delete, keep")
 
+  package static let ledger = Setting(
+    key: "ledger", variable: "PIM_SYNC_LEDGER", option: "--ledger",
+    help: "what is remembered of each record: fingerprint, fields (the default), payload")
+
   package static let all = [
-    pim, clientID, secret, username, password, token, store, destination, channel, locales, families, gone,
+    pim, clientID, secret, username, password, token, store, destination, channel, locales, families, gone, ledger,
   ]
 
   package var isSecret: Bool { option == nil }

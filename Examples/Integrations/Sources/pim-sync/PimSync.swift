@@ -16,7 +16,10 @@ struct PimSync: AsyncParsableCommand {
       Exit status: 0 all is done; 1 some items failed, or the run could not go on; 2 wrong usage or configuration; \
       3 the PIM cannot be reached or refuses the credentials; 130 stopped by Ctrl-C, and the next run goes on.
       """,
-    subcommands: [Preflight.self, Plan.self, Apply.self, Sync.self, Media.self, Work.self, Completion.self])
+    subcommands: [
+      Preflight.self, Plan.self, Apply.self, Sync.self, Status.self, Resync.self, Search.self, Explain.self, Diff.self,
+      Map.self, Unsync.self, Media.self, DeadLetters.self, Bundle.self, Work.self, Completion.self,
+    ])
 }
 
 /// Starts the command that the arguments name.

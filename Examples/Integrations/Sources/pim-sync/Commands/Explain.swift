@@ -1,0 +1,36 @@
+import ArgumentParser
+import CatalogModels
+import Foundation
+import SyncPlanner
+import SyncSession
+
+struct Explain: SyncCommand {
+  static let configuration = CommandConfiguration(abstract: "Tells all that is known of one record, and why it is so.")
+
+  @OptionGroup var options: CommonOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: KeyArgument.help) var key: KeyArgument
+
+  func execute() async throws -> ExitStatus {
+    let session = try Session(options)
+    let explanation = try await session.engine().explain(key.key, in: session.scope())
+    if output.json {
+      let actions = explanation.lastActions.map { action in
+        RawJSON.object([
+          ("action", .string(action.kind.rawValue)), ("at", .string(action.at.formatted(.iso8601))),
+          ("reason", .string(action.reason)),
+        ])
+      }
+      session.console.say(
+        RawJSON.object([
+          ("key", .string(explanation.key.description)), ("state", explanation.item.map { .string($0.state.rawValue) } ?? .null),
+          ("outside", explanation.source?.outside.map(RawJSON.string) ?? .null), ("source", explanation.source?.json ?? .null),
+          ("record", explanation.source?.record?.json ?? .null), ("actions", .array(actions)),
+          ("pending", .array(explanation.pending.map { .string($0) })),
+        ]))
+    } else {
+      session.console.say("\(explanation)")
+    }
+    return .done
+  }
+}
