@@ -4,6 +4,7 @@
 # INTEGRATIONS_INSTALL=1 says that it may be installed with apt-get (as root).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+here=$PWD
 
 work=$(mktemp -d)
 postgres=
@@ -48,6 +49,46 @@ start_postgres() {
   export PIM_TEST_POSTGRES="host=$work/pg user=tester dbname=postgres"
 }
 
-swift build --build-tests "$@"
+# Another language's client, and what drives the browser.
+make_python() {
+  if python3 -m venv "$work/python" &&
+    "$work/python/bin/pip" install --quiet --disable-pip-version-check akeneo-api-client==1.2.1 selenium==4.27.1; then
+    export PIM_TEST_PYTHON=$work/python/bin/python
+  else
+    echo "skipped: python3 or its packages are not to be had; the tests with them are left out"
+  fi
+}
+
+# A sandbox, two runs, the dashboard, and a browser that clicks through it. Screenshots are kept where
+# INTEGRATIONS_SCREENSHOTS says.
+browse() {
+  if [[ ! -x /usr/bin/chromium || ! -x /usr/bin/chromedriver || -z ${PIM_TEST_PYTHON-} ]]; then
+    echo "skipped: no browser here (Debian: chromium, chromium-driver); the dashboard is not clicked through"
+    return 0
+  fi
+  local bin place=$work/browser sandbox= dashboard= result=0
+  bin=$(swift build --show-bin-path)
+  mkdir "$place"
+  (
+    cd "$place"
+    "$bin/pim-sandbox" --port 0 --json --latency 40 >sandbox.json &
+    sandbox=$!
+    trap 'kill $sandbox $dashboard 2>/dev/null || true' EXIT
+    until [[ -s sandbox.json ]]; do sleep 0.2; done
+    eval "$(python3 -c 'import json; [print(f"export {k}={v!r}") for k, v in json.load(open("sandbox.json")).items()]')"
+    for _ in 1 2; do "$bin/pim-sync" sync --complete --to shop.sqlite 2>/dev/null; done
+    "$bin/sync-dashboard" --port 0 --to shop.sqlite >dashboard.txt &
+    dashboard=$!
+    until [[ -s dashboard.txt ]]; do sleep 0.2; done
+    address=$(grep -oE 'http://127.0.0.1:[0-9]+' dashboard.txt)
+    "$PIM_TEST_PYTHON" "$here/Tests/Browser/dashboard.py" "$address" "${INTEGRATIONS_SCREENSHOTS:-$place/screenshots}" \
+      "$bin/pim-sync sync --complete --to shop.sqlite"
+  ) || result=$?
+  return $result
+}
+
+swift build --build-tests
 start_postgres
-swift test --skip-build "$@"
+make_python
+swift test --skip-build
+browse

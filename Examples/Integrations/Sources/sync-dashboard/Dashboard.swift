@@ -34,7 +34,8 @@ struct Dashboard: Sendable {
   func resync(_ form: Form) async -> Response {
     guard form["token"] == formToken else {
       return .text(
-        pages.render(.problem("The form is from before the dashboard was started anew. Go back and load the page again.")),
+        pages.render(
+          .problem("The form is from before the dashboard was started anew. Go back and load the page again.")),
         "text/html", .forbidden)
     }
     do {

@@ -46,10 +46,13 @@ extension Session {
     let destination = try await destination()
     if destination is FolderDestination {
       throw SettingError(
-        "“to”: a folder can be open in one program only. The dashboard needs a SQLite destination, such as shop.sqlite.")
+        "“to”: a folder can be open in one program only. The dashboard needs a SQLite destination, such as shop.sqlite."
+      )
     }
-    let source: any SyncSource =
-      do { PIMSource(try client()) } catch let error as SettingError { NoSource(reason: error.description) }
+    let source: any SyncSource
+    do { source = PIMSource(try client()) } catch let error as SettingError {
+      source = NoSource(reason: error.description)
+    }
     return SyncEngine(from: source, to: destination, remembering: try await store(), policy: try policy())
   }
 }

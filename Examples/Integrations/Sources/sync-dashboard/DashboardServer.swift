@@ -57,7 +57,8 @@ extension Response {
   /// A text of a kind.
   static func text(_ text: String, _ type: String, _ status: HTTPResponse.Status = .ok) -> Response {
     Response(
-      status: status, headers: [.contentType: "\(type); charset=utf-8"], body: ResponseBody(byteBuffer: .init(string: text)))
+      status: status, headers: [.contentType: "\(type); charset=utf-8"],
+      body: ResponseBody(byteBuffer: .init(string: text)))
   }
 
   /// Leads the browser to a page, which it then asks for anew.

@@ -5,7 +5,8 @@ import SyncSession
 
 struct Bundle: SyncCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes what somebody who helps needs to know into a JSON file: no credentials, and no content unless asked.")
+    abstract:
+      "Writes what somebody who helps needs to know into a JSON file: no credentials, and no content unless asked.")
 
   @OptionGroup var options: CommonOptions
   @Argument(help: "The file.") var file: String

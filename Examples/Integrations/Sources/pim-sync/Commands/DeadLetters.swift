@@ -53,7 +53,9 @@ struct DeadLetters: SyncCommand {
 }
 
 extension DeadLetter {
-  fileprivate var line: String { "\(action.key)  \(action.kind.rawValue)  \(state.rawValue) after \(attempts): \(reason)" }
+  fileprivate var line: String {
+    "\(action.key)  \(action.kind.rawValue)  \(state.rawValue) after \(attempts): \(reason)"
+  }
 
   fileprivate var resultJSON: RawJSON {
     .object([

@@ -18,7 +18,10 @@ struct Diff: SyncCommand {
     for one in all {
       if output.json {
         let fields = one.fields.map { field in
-          (field.name, RawJSON.object([("source", field.source ?? .null), ("destination", field.destination ?? .null)]))
+          (
+            field.name,
+            RawJSON.object([("source", field.source ?? .null), ("destination", field.destination ?? .null)])
+          )
         }
         session.console.say(
           RawJSON.object([
@@ -29,7 +32,9 @@ struct Diff: SyncCommand {
       }
       session.console.say("\(one.key): \(Self.word(one))")
       for field in one.fields {
-        session.console.say("  \(field.name)\n    PIM:         \(field.source?.text ?? "–")\n    destination: \(field.destination?.text ?? "–")")
+        session.console.say(
+          "  \(field.name)\n    PIM:         \(field.source?.text ?? "–")\n    destination: \(field.destination?.text ?? "–")"
+        )
       }
     }
     return all.allSatisfy(\.isEmpty) ? .done : .failed

@@ -23,8 +23,10 @@ struct Explain: SyncCommand {
       }
       session.console.say(
         RawJSON.object([
-          ("key", .string(explanation.key.description)), ("state", explanation.item.map { .string($0.state.rawValue) } ?? .null),
-          ("outside", explanation.source?.outside.map(RawJSON.string) ?? .null), ("source", explanation.source?.json ?? .null),
+          ("key", .string(explanation.key.description)),
+          ("state", explanation.item.map { .string($0.state.rawValue) } ?? .null),
+          ("outside", explanation.source?.outside.map(RawJSON.string) ?? .null),
+          ("source", explanation.source?.json ?? .null),
           ("record", explanation.source?.record?.json ?? .null), ("actions", .array(actions)),
           ("pending", .array(explanation.pending.map { .string($0) })),
         ]))

@@ -5,7 +5,8 @@ import SyncPlanner
 import SyncSession
 
 struct Status: SyncCommand {
-  static let configuration = CommandConfiguration(abstract: "Says how the synchronisation stands, and how the last runs went.")
+  static let configuration = CommandConfiguration(
+    abstract: "Says how the synchronisation stands, and how the last runs went.")
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var output: OutputOptions
@@ -24,7 +25,9 @@ struct Status: SyncCommand {
         ]))
     } else {
       session.console.say(status.text)
-      for resync in status.resyncs { session.console.say("A resync of \(resync.count) records waits for the next run.") }
+      for resync in status.resyncs {
+        session.console.say("A resync of \(resync.count) records waits for the next run.")
+      }
       for run in history { session.console.say(run.line) }
     }
     return .done

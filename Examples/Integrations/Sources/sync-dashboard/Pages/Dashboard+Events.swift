@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import NIOCore
 import ServiceLifecycle
+import SyncPlanner
 
 extension Dashboard {
   /// A stream of server-sent events: how it stands, whenever that changed.

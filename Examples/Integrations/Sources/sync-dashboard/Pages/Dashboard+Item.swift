@@ -21,7 +21,9 @@ extension Dashboard {
       content["source"] = true
       let wanted = explanation.source?.outside == nil ? explanation.source?.record : nil
       content["rows"] = Self.compare(wanted?.fields ?? [:], live?.fields ?? [:])
-      guard item != nil || live != nil || explanation.source != nil else { throw NotFound("There is no record \(key).") }
+      guard item != nil || live != nil || explanation.source != nil else {
+        throw NotFound("There is no record \(key).")
+      }
     } catch let error as SyncError {
       content["noSource"] = error.description
       content["rows"] = Self.compare([:], live?.fields ?? [:], isOneSided: true)

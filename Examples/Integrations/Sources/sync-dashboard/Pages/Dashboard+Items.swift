@@ -11,7 +11,9 @@ extension Dashboard {
     var content: [String: Any] = [
       "text": text, "count": items.count, "none": items.isEmpty,
       "items": items.map(\.row),
-      "states": SyncEngine.Item.State.allCases.map { ["name": $0.rawValue, "chosen": $0.rawValue == state] as [String: Any] },
+      "states": SyncEngine.Item.State.allCases.map {
+        ["name": $0.rawValue, "chosen": $0.rawValue == state] as [String: Any]
+      },
     ]
     if items.count == Self.pageSize, let last = items.last {
       content["next"] = [("q", text), ("state", state ?? ""), ("after", last.key.description)].asQuery

@@ -28,7 +28,10 @@ extension Dashboard {
     content["synced"] = try await total()
     if !status.resyncs.isEmpty {
       content["waiting"] = status.resyncs.map {
-        ["feeds": $0.feeds.map { $0.map(\.rawValue).sorted().joined(separator: ", ") } ?? "all", "count": "\($0.count)"]
+        [
+          "feeds": $0.feeds.map { $0.map(\.rawValue).sorted().joined(separator: ", ") } ?? "all",
+          "count": "\($0.count)",
+        ]
       }
     }
     if let count = notice?.split(separator: "-").last.flatMap({ Int($0) }) {

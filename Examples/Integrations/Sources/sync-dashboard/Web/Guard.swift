@@ -14,8 +14,9 @@ struct Guard: RouterMiddleware {
   /// Whether only this machine can reach an address.
   static func isLoopback(_ host: String) -> Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
 
+  @concurrent
   func handle(
-    _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
   ) async throws -> Response {
     var response: Response
     // A foreign name that leads to this machine is another site's way to read what is shown here.
@@ -32,8 +33,12 @@ struct Guard: RouterMiddleware {
 
   /// Whether one of our own pages sent the request. Browsers say so by themselves; a page cannot.
   private func isOwn(_ request: Request) -> Bool {
-    if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site != "same-origin" { return false }
-    guard let origin = request.headers[.origin], let start = origin.firstRange(of: "://")?.upperBound else { return false }
+    if let site = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }), site != "same-origin" {
+      return false
+    }
+    guard let origin = request.headers[.origin], let start = origin.firstRange(of: "://")?.upperBound else {
+      return false
+    }
     return origin[start...] == request.head.authority ?? ""
   }
 

@@ -1,6 +1,7 @@
 import Foundation
-import SyncPostgres
 import Testing
+
+@testable import SyncPostgres
 
 /// The PostgreSQL server that `test.sh` started.
 enum Database {
@@ -15,6 +16,14 @@ enum Database {
   /// A name that no other test uses.
   static func newSchema() -> String {
     "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
+  }
+
+  /// A database of its own on the server, for programs.
+  static func newDatabase() async throws -> String {
+    let name = newSchema()
+    let connection = PostgresConnection(parameters ?? "")
+    try await connection.query("CREATE DATABASE \(name)")
+    return (parameters ?? "").replacing("dbname=postgres", with: "dbname=\(name)")
   }
 
   static func newStore() async throws -> PostgresSyncStore {
