@@ -120,7 +120,9 @@ public actor MemoryDestination: Destination {
 
   /// Comes to an end with what it accepted under a ticket: it carries it out, or refuses it.
   ///
-  /// - Parameter outcomes: Other outcomes than `applied`, by record.
+  /// - Parameters:
+  ///   - ticket: What it answered with when it accepted.
+  ///   - outcomes: Other outcomes than `applied`, by record.
   public func report(on ticket: String, _ outcomes: [RecordKey: ActionOutcome] = [:]) {
     for action in accepted.removeValue(forKey: ticket) ?? [] {
       reports[ticket, default: [:]][action.key] = outcomes[action.key] ?? perform(action)

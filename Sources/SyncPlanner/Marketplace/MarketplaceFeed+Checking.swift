@@ -68,7 +68,9 @@ extension MarketplaceFeed {
   /// Renders a plan document by document, byte for byte as it would be sent if all of it is accepted. Nothing is sent
   /// (E8).
   ///
-  /// - Parameter body: Takes one document after the other, so that a plan may be larger than memory.
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - body: Takes one document after the other, so that a plan may be larger than memory.
   /// - Throws: ``SyncError`` where the plan's file cannot be read; what the closure throws.
   public nonisolated func render(
     _ plan: SyncPlan, _ body: (Document) async throws -> Void

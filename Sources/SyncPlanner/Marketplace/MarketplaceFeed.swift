@@ -12,7 +12,7 @@ import CatalogModels
 ///
 /// How the bytes travel is the host's: it hands in a closure that submits a document and gives back its report. What a
 /// record needs of the form is checked before anything is sent, and each record that cannot be sent is rejected with its
-/// reasons. The same actions give the same bytes, so that what ``render(_:)`` shows is what would be sent.
+/// reasons. The same actions give the same bytes, so that what ``render(_:_:)`` shows is what would be sent.
 public actor MarketplaceFeed: Destination {
   /// Submits a document and gives back what the marketplace made of it.
   ///
@@ -36,6 +36,7 @@ public actor MarketplaceFeed: Destination {
   /// Creates the destination.
   ///
   /// - Parameters:
+  ///   - configuration: How the marketplace wants its feeds.
   ///   - inventory: Gives a page of what the marketplace has of this merchant, for matching by SKU; without it nothing
   ///     can be matched.
   ///   - submit: Submits a document.

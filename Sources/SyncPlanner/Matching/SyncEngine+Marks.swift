@@ -90,6 +90,7 @@ extension SyncEngine {
   /// that were marked again meanwhile.
   ///
   /// - Parameters:
+  ///   - scope: What is wanted.
   ///   - limit: The most records in one run.
   ///   - progress: Is told what happens, in this task.
   /// - Returns: The report; `nil` where none is marked.

@@ -20,7 +20,9 @@ extension SyncEngine {
   /// run is too far away. Letters whose record moved on since are left to the next run, and so are those of which it is
   /// not known whether they took effect.
   ///
-  /// - Parameter keys: The records; `nil` for all.
+  /// - Parameters:
+  ///   - keys: The records; `nil` for all.
+  ///   - progress: Is told what happens, in this task.
   /// - Returns: What became of them.
   /// - Throws: ``SyncError``, as ``apply(_:in:progress:)`` does.
   public func retry(

@@ -30,7 +30,20 @@ extension SyncEngine {
 
     /// What a finding is about. More areas may come, so a `switch` over them needs a `default`.
     public enum Area: String, Sendable, Hashable, CaseIterable {
-      case credentials, source, scope, feeds, mapping, destination, store
+      /// The source does not take the credentials.
+      case credentials
+      /// The source cannot be read.
+      case source
+      /// The scope names what is not there.
+      case scope
+      /// Feeds that nobody makes or takes.
+      case feeds
+      /// What the mapping leaves out or cannot hold.
+      case mapping
+      /// The destination or its set-up.
+      case destination
+      /// What remembers, and what is left in it.
+      case store
     }
 
     init(_ severity: Severity, _ area: Area, about key: RecordKey? = nil, _ message: String, advice: String? = nil) {

@@ -25,5 +25,6 @@ struct SyncGuideTests {
       declared.formUnion(text.matches(of: types).map { String($0.1) })
     }
     #expect(declared.subtracting(listed).sorted() == [], "not listed")
+    #expect(Set(listed).subtracting(declared).sorted() == [], "not there")
   }
 }
