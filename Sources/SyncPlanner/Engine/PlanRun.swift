@@ -17,6 +17,8 @@ final class PlanRun {
   let scope: SyncScope
   /// When the run began: what counts as the time of its sweeps.
   let started: Date
+  /// When the last run that came to its end began; `nil` where none did.
+  var lastBegan: Date?
   /// Items of which an event says that they were deleted.
   let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
