@@ -27,8 +27,8 @@ final class PlanRun {
 
   var builder: PlanBuilder
   var summary = CollectionSummary()
-  private(set) var sweeps: [SyncFeed: Sweep] = [:]
-  private(set) var watermarks: [SyncFeed: Watermark] = [:]
+  private(set) var sweeps: [SyncFeed: SourceSweep] = [:]
+  private(set) var watermarks: [SyncFeed: SourceWatermark] = [:]
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private(set) var context = CatalogContext(schema: CatalogSchema())
@@ -123,7 +123,7 @@ final class PlanRun {
     progress(.diagnostic(diagnostic))
   }
 
-  func finish(_ feed: SyncFeed, _ sweep: Sweep) {
+  func finish(_ feed: SyncFeed, _ sweep: SourceSweep) {
     sweeps[feed] = sweep
     var problem = unkeyed[feed]
     switch sweep {
@@ -136,7 +136,7 @@ final class PlanRun {
   }
 
   /// How far this run comes, for feeds that were read as far as they were to be and of which nothing is held back.
-  var reached: [SyncFeed: Watermark] {
+  var reached: [SyncFeed: SourceWatermark] {
     let braked = brakedSources
     return watermarks.filter { feed, _ in
       switch sweeps[feed] {

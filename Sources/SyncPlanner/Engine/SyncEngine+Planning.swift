@@ -3,7 +3,7 @@ import CatalogModels
 /// How a plan is made.
 extension SyncEngine {
   func plan(
-    _ scope: SyncScope, _ wished: Extent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ scope: SyncScope, _ wished: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     only keys: Set<RecordKey>?, _ recorder: RunRecorder, progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)

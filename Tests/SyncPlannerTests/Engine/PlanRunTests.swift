@@ -246,17 +246,17 @@ struct PlanRunTests {
   @Test("Watermarks come back to the source only where scope, mapping and destination are the same")
   func handsBackWatermarks() async throws {
     struct Asking: SyncSource {
-      let expected: [SyncFeed: Watermark]
+      let expected: [SyncFeed: SourceWatermark]
       func collect(_ request: SourceRequest, deliver: @escaping SourceDelivery) async throws {
         #expect(request.since == expected)
-        try await deliver(.watermark(.products, Watermark(rawValue: "w1")))
+        try await deliver(.watermark(.products, SourceWatermark(rawValue: "w1")))
         try await deliver(.finished(.products, .complete))
       }
     }
-    func engine(_ expected: [SyncFeed: Watermark], _ mapping: StubMapping = StubMapping()) -> SyncEngine {
+    func engine(_ expected: [SyncFeed: SourceWatermark], _ mapping: StubMapping = StubMapping()) -> SyncEngine {
       SyncEngine(from: Asking(expected: expected), by: mapping, to: destination, remembering: store)
     }
-    let marks: [SyncFeed: Watermark] = [.products: Watermark(rawValue: "w1")]
+    let marks: [SyncFeed: SourceWatermark] = [.products: SourceWatermark(rawValue: "w1")]
     _ = try await engine([:]).plan()
     _ = try await engine([:]).sync()
     _ = try await engine(marks).sync()
