@@ -66,6 +66,9 @@ final class PlanRun {
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
 
+  /// Records in whose place others are now, with those others.
+  var moved: [RecordKey: RecordKey] = [:]
+
   /// What was looked for by key and is not there.
   private(set) var absent = KeySet()
   /// Whether the source looks for items by their keys, and what it is asked for next.
@@ -158,6 +161,7 @@ final class PlanRun {
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
     try await identify(prepared, entries)
+    try await noteMoved(prepared, entries)
     for item in prepared {
       switch (item.content, item.membership) {
       case (.failed(let reason), .inside):

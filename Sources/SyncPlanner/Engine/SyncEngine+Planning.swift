@@ -48,6 +48,7 @@ extension SyncEngine {
       try await run.planPending(destination, capabilities)
       if keys == nil {
         try await run.planDeleted()
+        try await run.planMoved()
         try await run.planGone()
         try await run.planLetters(DeadLetters(in: store))
         try await run.brake(
