@@ -6,3 +6,15 @@ check_addresses() {
   ASAN_OPTIONS=detect_leaks=0 timeout 900 swift test --skip-build "${build[@]}" \
     --filter 'CatalogJSONTests|CatalogModelsTests|ValueParserTests|FileJournal|KeyIndex|SyncPlanTests|PageJSON'
 }
+
+# The suites of what several tasks do at once, under the thread sanitizer: the client with its limits, tokens and lists, the
+# transport, and the planner with its stores and claims.
+check_threads() {
+  local build=(--sanitize thread --scratch-path "$work/thread")
+  clang -shared -fPIC -O1 .ci/tools/mutex.c -o "$work/mutex.so" || return 1
+  swift build --build-tests "${build[@]}" || return 1
+  # The tests' own program, and not `swift test`: only what is watched is to have the library.
+  LD_PRELOAD=$work/mutex.so timeout 600 \
+    "$(swift build "${build[@]}" --show-bin-path)/swift-catalog-syncPackageTests.xctest" --testing-library swift-testing \
+    --filter 'PIMClientTests|PIMURLSessionTests|SyncPlannerTests'
+}

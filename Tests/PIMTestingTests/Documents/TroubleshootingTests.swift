@@ -133,6 +133,27 @@ struct TroubleshootingTests {
     await first.close()
   }
 
+  @Test func sentAgain() async throws {
+    let shop = MemoryDestination(DestinationCapabilities(identity: "a"))
+    let engine = try engine(to: shop)
+    #expect(try await engine.status().fullResync == .firstRun)
+    _ = try await engine.sync(SyncScope(feeds: [.currencies]))
+    #expect(try await engine.status().fullResync == nil)
+    await shop.become(DestinationCapabilities(identity: "b"))
+    #expect(try await engine.status().fullResync == .destinationChanged)
+    for reason in [SyncStatus.FullResync.firstRun, .destinationChanged] { expectOnPage("`\(reason)`") }
+  }
+
+  @Test func nothingSent() async throws {
+    let engine = try engine()
+    let key = RecordKey(.products, "e1db5034-428f-4ecb-a266-de492586f3f5")
+    _ = try await engine.sync(SyncScope(feeds: [.products]))
+    let explanation = try await engine.explain(key, in: SyncScope(families: ["tents"]))
+    #expect(explanation.source?.outside != nil)
+    #expect(explanation.source?.record != nil || explanation.source?.problem != nil)
+    expectOnPage("`explain` tells which")
+  }
+
   @Test("The page names ten mistakes and more")
   func tenMistakes() {
     #expect(page.text.components(separatedBy: "\n## ").count > 10)
