@@ -89,9 +89,9 @@ package struct Session: Sendable {
     do {
       return try DestinationMapping(json: Data(contentsOf: URL(filePath: found.text)))
     } catch let error as SyncError {
-      throw SettingError("\(found.place): \(found.text) is no mapping. \(error)")
+      throw SettingError("\(found.place): \(found.text) is no mapping. \(error.message)")
     } catch {
-      throw SettingError("\(found.place): \(found.text) cannot be read: \(error.localizedDescription)")
+      throw SettingError("\(found.place): \(found.text) cannot be read: \(Settings.reason(error))")
     }
   }
 

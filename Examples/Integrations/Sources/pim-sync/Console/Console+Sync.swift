@@ -42,7 +42,7 @@ extension Console {
     }
     say(
       report.isSuccess
-        ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2)))."
+        ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2, fractionalPart: .show(length: 1))))."
         : "Not all could be applied; the next run tries again.")
   }
 }
