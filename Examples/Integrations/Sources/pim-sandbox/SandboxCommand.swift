@@ -56,6 +56,9 @@ struct SandboxCommand: AsyncParsableCommand {
       } else {
         try SampleCatalog.folder()
       }
+    guard !folder.files.isEmpty else {
+      throw Failure("The catalog cannot be served: \(catalog ?? "") holds no products.jsonl or the like.")
+    }
     var dialect: ServerDialect =
       switch self.dialect {
       case .strict: .strict
