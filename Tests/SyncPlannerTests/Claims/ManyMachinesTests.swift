@@ -18,11 +18,12 @@ struct ManyMachinesTests {
     let names = (0..<6).map { "shop-\($0)" }
     let shops = Dictionary(uniqueKeysWithValues: names.map { ($0, MemoryDestination()) })
     let source = PIMSource(bench.client)
+    let time = MovingTime()  // which stands still: a slow machine loses no lease
     try await StoreClaims(in: store).offer(Dictionary(uniqueKeysWithValues: names.map { ($0, RawJSON.null) }))
     let done = try await withThrowingTaskGroup(of: [String].self) { group in
       for number in 0..<3 {
         group.addTask {
-          let claims = StoreClaims(in: store)
+          let claims = StoreClaims(in: store) { time.now }
           var done: [String] = []
           while let name = try await claims.perform(
             as: "host-\(number)", clock: ManualClock(), remembering: store,
@@ -225,7 +226,8 @@ struct ManyMachinesTests {
   @Test("A fence does not stand in the way of its own holder's commits, and tells others' conflicts as they are")
   func fencesOnlyOthers() async throws {
     let store = MemorySyncStore()
-    let claims = StoreClaims(in: store)
+    let time = MovingTime()
+    let claims = StoreClaims(in: store) { time.now }
     try await claims.offer(["w": .null])
     let claim = try #require(try await claims.claim(as: "a", for: .seconds(60)))
     let fenced = try await store.fenced(by: claim)
