@@ -32,13 +32,13 @@ enum Style {
     th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line);
       overflow-wrap: anywhere; }
     tbody tr:last-child > * { border-bottom: 0; }
+    td[data-name="When"], td[data-name="Began"] { white-space: nowrap; }
     thead th { color: var(--quiet); font-size: .875rem; white-space: nowrap; }
-    .wrap { white-space: nowrap; }
     pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
-    .compare { table-layout: fixed; } .compare th { width: 22%; } .differs { background: var(--differs); }
+    .compare { table-layout: fixed; } .compare thead th:first-child { width: 22%; } .differs { background: var(--differs); }
     .mark { display: inline-block; border: 1px solid currentColor; border-radius: .25rem; padding: 0 .3rem; font-size: .75rem;
       color: var(--note); }
-    form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+    form { margin-top: .5rem; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
     input, select, button { font: inherit; padding: .4rem .6rem; min-height: 2.75rem; max-width: 100%;
       border: 1px solid var(--quiet); border-radius: .4rem; }
     button { background: var(--accent); border-color: var(--accent); color: var(--card); font-weight: 600; cursor: pointer; }
@@ -51,10 +51,10 @@ enum Style {
     @media (max-width: 46rem) {
       /* On a phone each line of a table is a block of its own, and each cell bears its column's name. */
       table, tbody, tr, th, td { display: block; width: auto; } thead { position: absolute; left: -99rem; }
-      .compare th { width: auto; }
       tbody tr { padding: .5rem 0; border-bottom: 1px solid var(--line); } tbody tr > * { border: 0; padding: .15rem .4rem; }
-      td[data-name]::before { content: attr(data-name); display: inline-block; min-width: 7.5rem; color: var(--quiet);
-        font-size: .875rem; }
+      td[data-name] { display: grid; grid-template-columns: 7.5rem 1fr; } .compare td { grid-template-columns: 1fr; }
+      td[data-name]::before { content: attr(data-name); color: var(--quiet); font-size: .875rem; }
+      svg text { font-size: 24px; }
       dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; }
       form > * { flex: 1 1 100%; }
     }
