@@ -17,6 +17,8 @@ final class PlanRun {
   let scope: SyncScope
   /// When the run began: what counts as the time of its sweeps.
   let started: Date
+  /// When the last run that came to its end began; `nil` where none did.
+  var lastBegan: Date?
   /// Items of which an event says that they were deleted.
   let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
@@ -63,6 +65,9 @@ final class PlanRun {
   var unchosen: Set<RecordKey> = []
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
+
+  /// Records in whose place others are now, with those others.
+  var moved: [RecordKey: RecordKey] = [:]
 
   /// What was looked for by key and is not there.
   private(set) var absent = KeySet()
@@ -156,6 +161,7 @@ final class PlanRun {
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
     try await identify(prepared, entries)
+    try await noteMoved(prepared, entries)
     for item in prepared {
       switch (item.content, item.membership) {
       case (.failed(let reason), .inside):
