@@ -8,7 +8,9 @@ extension SyncError {
     switch error {
     case let error as SyncError: self = error
     case is CancellationError: self.init(.cancelled, "The synchronisation was cancelled.")
-    case let error as DatabaseError: self = Self.of(error, path)
+    case let error as DatabaseError:
+      // Without the statement, which tells people nothing.
+      self = Self.of(DatabaseError(resultCode: error.extendedResultCode, message: error.message), path)
     default: self.init(.store, "The database \(path) failed.", underlying: error)
     }
   }

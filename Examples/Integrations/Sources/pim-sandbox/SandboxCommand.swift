@@ -56,7 +56,7 @@ struct SandboxCommand: AsyncParsableCommand {
       } else {
         try SampleCatalog.folder()
       }
-    guard !folder.files.isEmpty else {
+    guard folder.files.count > folder.unknownFiles.count else {
       throw Failure("The catalog cannot be served: \(catalog ?? "") holds no products.jsonl or the like.")
     }
     var dialect: ServerDialect =

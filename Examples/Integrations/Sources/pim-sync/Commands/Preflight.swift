@@ -26,7 +26,7 @@ struct Preflight: SyncCommand {
       for finding in findings { session.console.say("\(finding)") }
       if errors.isEmpty { session.console.say("A run can begin.") }
     }
-    if errors.contains(where: { $0.area == .credentials }) { return .noPIM }
+    if errors.contains(where: { [.credentials, .source].contains($0.area) }) { return .noPIM }
     return errors.isEmpty ? .done : .failed
   }
 }

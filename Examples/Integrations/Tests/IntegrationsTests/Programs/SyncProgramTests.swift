@@ -202,6 +202,11 @@ struct SyncProgramTests {
       let ready = try await Program.run(
         "pim-sync", ["preflight", "--to", "shop.sqlite"], in: folder, environment: wrong)
       #expect(ready.status == 3, "\(ready.output)\(ready.errors)")
+      var nobody = sandbox.environment
+      nobody["PIM_URL"] = "http://127.0.0.1:1"
+      let unreachable = try await Program.run(
+        "pim-sync", ["preflight", "--to", "shop.sqlite"], in: folder, environment: nobody)
+      #expect(unreachable.status == 3 && unreachable.output.contains("nobody answers"), "\(unreachable.output)")
       let fine = try await Program.run(
         "pim-sync", ["preflight", "--to", "shop.sqlite", "--json"], in: folder, environment: sandbox.environment)
       #expect(fine.status == 0, "\(fine.output)\(fine.errors)")
