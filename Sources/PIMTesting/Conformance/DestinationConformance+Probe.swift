@@ -51,12 +51,15 @@ struct DestinationProbe: Sendable {
       fingerprint: Fingerprint(of: record.json))
   }
 
-  func update(_ old: SyncRecord, _ new: SyncRecord) -> SyncAction {
-    SyncAction(
+  /// - Parameter turn: The number of the effect on the record, which tells its idempotency key from others.
+  func update(_ old: SyncRecord, _ new: SyncRecord, turn: Int = 0) -> SyncAction {
+    var action = SyncAction(
       .update, new.key, fields: new.fields,
       changedFields: new.fields.keys.filter { new.fields[$0] != old.fields[$0] }.sorted(),
       clearedFields: old.fields.keys.filter { new.fields[$0] == nil }.sorted(), reason: "conformance",
       precondition: Fingerprint(of: old.json), fingerprint: Fingerprint(of: new.json))
+    action.turn = turn
+    return action
   }
 
   func removal(_ kind: SyncAction.Kind, _ old: SyncRecord) -> SyncAction {

@@ -193,12 +193,16 @@ extension DestinationProbe {
     try await send(actions)
     try await send(actions)
     try await requireThere(sample(1), sample(2), when: "after it was created with the same idempotency key twice")
-    try await send(update(sample(1), sample(1, 2)))
-    try await send(update(sample(1), sample(1, 2)))
+    try await send(update(sample(1), sample(1, 2), turn: 1))
+    try await send(update(sample(1), sample(1, 2), turn: 1))
     try await requireThere(sample(1, 2), when: "after it was updated with the same idempotency key twice")
     if capabilities.canRead {
       try require(try await target.read(actions.map(\.key)).count == 2, "sending again made more records")
     }
+    try await send(update(sample(1, 2), sample(1), turn: 2))
+    try await send(update(sample(1), sample(1, 2), turn: 3))
+    try await requireThere(
+      sample(1, 2), when: "after it went to and fro, each time under an idempotency key of its own")
     try await send(removal(.delete, sample(2)))
     try await send(removal(.delete, sample(2)))
     try await requireGone(sample(2).key, when: "after it was deleted with the same idempotency key twice")

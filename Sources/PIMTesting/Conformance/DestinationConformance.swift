@@ -104,7 +104,8 @@ public enum DestinationRule: String, Sendable, Hashable, CaseIterable {
   case read
   /// A scan brings each record once, page by page, with its own key and its fields, and those of no other feed.
   case scan
-  /// What is sent again with the same idempotency key takes effect once and is answered with `applied`.
+  /// What is sent again with the same idempotency key takes effect once and is answered with `applied`; content that
+  /// comes back under another key takes effect.
   case repeating
   /// An action that the destination will not take does not keep the others of its batch from being carried out.
   case badItem

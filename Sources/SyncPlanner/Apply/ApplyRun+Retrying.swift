@@ -3,8 +3,8 @@ extension ApplyRun {
   /// Whether an action that failed is sent again in this run: then it stands in the queue.
   mutating func sendsAgain(_ action: SyncAction) -> Bool {
     let retries = applier.policy.retries
-    guard !isRecovering, mover != nil, again.count < SyncPolicy.Retries.most,
-      attempts[action.key, default: 0] < retries.attempts
+    guard !isRecovering, mover != nil, again.count < SyncPolicy.Repeats.most,
+      attempts[action.key, default: 0] < retries.times
     else { return false }
     attempts[action.key, default: 0] += 1
     again.append(action)
@@ -33,7 +33,7 @@ extension Accepted {
   /// What becomes of an action for a record of which something was accepted and is not reported on: the same thing is
   /// under way, and anything else has to wait.
   func standing(before action: SyncAction) -> SyncReport.Item.Result {
-    action.idempotencyKey == self.action.idempotencyKey
+    action.isAlike(self.action)
       ? .accepted(ticket: ticket)
       : .blocked(reason: "an earlier change was accepted as \(ticket), and is not reported on yet")
   }

@@ -1,6 +1,7 @@
 /// The actions of one stage after the other, in batches, several at once.
 extension ApplyRun {
   mutating func send(_ plan: SyncPlan, progress: (SyncEvent) -> Void) async throws(SyncError) {
+    generation = position.generation
     var queue = ActionQueue(plan.actions)
     while let stage = try await queue.nextStage() {
       try await send(stage: stage, of: &queue, progress: progress)
@@ -83,7 +84,7 @@ extension ApplyRun {
       } else if let result = standing(of: action, entries, letters[action.key]) {
         record(action, result, before: before, letter: letters[action.key])
       } else {
-        sendable.append(action)
+        sendable.append(action.numbered(after: before, generation: generation))
       }
     }
     sendable = try await withoutConflicts(sendable, entries, letters)

@@ -24,6 +24,8 @@ struct ApplyRun {
   var news: [SyncReport.Item] = []
   var movesLedger = false
   var batches = 0
+  /// Where the ledger had last forgotten a record when sending began: the same for what is sent again within the run.
+  var generation = 0
   /// What this stage sent and the destination accepted, without a report yet.
   var accepted: [RecordKey: Accepted] = [:]
   /// Whether anything at all may be accepted and open.
@@ -58,11 +60,14 @@ struct ApplyRun {
   }
 
   /// Commits what has gathered, and with it that a batch is about to be sent, and tells of it.
+  ///
+  /// A batch moves the ledger before it is sent: of two runners that began on the same ledger, one sends.
   mutating func flush(
     before intent: Intent? = nil, _ progress: (SyncEvent) -> Void
   ) async throws(SyncError) {
-    let changes =
-      outbox + identities.values + (movesLedger ? [position.step(by: mover)] : []) + (intent.map { [$0.writing] } ?? [])
+    var changes = outbox + identities.values + (intent.map { [$0.writing] } ?? [])
+    movesLedger = movesLedger || intent != nil
+    if movesLedger { changes.append(position.step(by: mover, with: changes)) }
     if !changes.isEmpty {
       try await applier.commit(changes)
       if movesLedger { position = try await applier.position() }

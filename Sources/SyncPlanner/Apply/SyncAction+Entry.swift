@@ -7,6 +7,14 @@
 extension SyncAction {
   /// The ledger's entry once this action took effect; `nil` where there is none any more.
   func entry(replacing old: LedgerEntry?, destinationID: String?, mapping: String, at date: Date) -> LedgerEntry? {
+    var entry = content(replacing: old, destinationID: destinationID, mapping: mapping, at: date)
+    if kind != .skip, kind != .blocked { entry?.turn = max(turn, old?.turn ?? 0) + 1 }
+    return entry
+  }
+
+  private func content(replacing old: LedgerEntry?, destinationID: String?, mapping: String, at date: Date)
+    -> LedgerEntry?
+  {
     switch kind {
     case .create, .link, .update:
       var entry = LedgerEntry(
@@ -37,6 +45,16 @@ extension SyncAction {
       return entry
     case .blocked: return old
     }
+  }
+
+  /// This action with its place in the record's history, so that its key is its own.
+  ///
+  /// - Parameter generation: Where the ledger stood when it last forgot a record: of those that it does not know, it
+  ///   cannot tell what became of them before.
+  func numbered(after before: LedgerEntry?, generation: Int) -> SyncAction {
+    var action = self
+    action.turn = before == nil || replacing != nil ? max(before?.turn ?? 0, generation) : before?.turn ?? 0
+    return action
   }
 
   /// The keys under which the ledger may know the record.

@@ -9,7 +9,7 @@ extension PIMCollection {
   /// Reads a list to its end and holds it against the number that the server counts (N21, N22).
   func sweep<Item: Partitionable>(
     _ query: Query<Item>, _ endpoint: Endpoint<Item>, _ use: ([Item]) async throws -> Void
-  ) async throws -> Sweep {
+  ) async throws -> SourceSweep {
     var listed = 0
     if configuration.partsAtOnce > 1, try await isLarge(query, endpoint) {
       for try await page in endpoint.partitioned(query, into: configuration.partsAtOnce).pages {

@@ -16,6 +16,8 @@ extension PlanRun {
     case left(reason: String)
     /// Its item was deleted, as an event says and nothing contradicts: certain.
     case deleted
+    /// Another record is made of its item in its place: certain.
+    case moved(to: RecordKey)
   }
 
   /// Plans that a record goes, where the destination has it. Without an entry there is nothing to lose.
@@ -30,7 +32,8 @@ extension PlanRun {
     let depth = entry.fields.names.contains("parent") ? 1 : 0
     var action = SyncAction(
       kind, key, reason: end.reason, precondition: entry.fingerprint, destinationID: entry.destinationID,
-      identifier: entry.identifier, stage: stages.stage(ofGone: key.feed, depth: depth))
+      identifier: entry.identifier, dependencies: loss.dependencies,
+      stage: stages.stage(ofGone: key.feed, depth: depth))
     if case .missing = loss, kind != .delete { action.missingSince = evidence ?? started }
     try plan(action, since: entry)
   }
@@ -44,12 +47,13 @@ extension PlanRun {
       case .missing: "It is gone from the source."
       case .left(let reason): "It left the scope: \(reason)."
       case .deleted: "An event says that it was deleted, and the source does not have it."
+      case .moved(let key): "Its item is \(key) now."
       }
     let disable: SyncAction.Kind? = entry.state == .disabled ? nil : .disable
     switch (policy.gone, loss) {
     case (.keep, _): return (.skip, reason)
     case (.disable, _): return (disable, reason)
-    case (.delete, .left), (.delete, .deleted): return (.delete, reason)
+    case (.delete, .left), (.delete, .deleted), (.delete, .moved): return (.delete, reason)
     case (.delete, .missing):
       let wait = policy.guards.provenAfter
       if let evidence, started.timeIntervalSince(evidence) >= wait.seconds {

@@ -17,6 +17,8 @@ final class PlanRun {
   let scope: SyncScope
   /// When the run began: what counts as the time of its sweeps.
   let started: Date
+  /// When the last run that came to its end began; `nil` where none did.
+  var lastBegan: Date?
   /// Items of which an event says that they were deleted.
   let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
@@ -25,8 +27,8 @@ final class PlanRun {
 
   var builder: PlanBuilder
   var summary = CollectionSummary()
-  private(set) var sweeps: [SyncFeed: Sweep] = [:]
-  private(set) var watermarks: [SyncFeed: Watermark] = [:]
+  private(set) var sweeps: [SyncFeed: SourceSweep] = [:]
+  private(set) var watermarks: [SyncFeed: SourceWatermark] = [:]
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private(set) var context = CatalogContext(schema: CatalogSchema())
@@ -63,6 +65,9 @@ final class PlanRun {
   var unchosen: Set<RecordKey> = []
   /// Feeds with items whose keys cannot be kept, and why.
   private var unkeyed: [SyncFeed: String] = [:]
+
+  /// Records in whose place others are now, with those others.
+  var moved: [RecordKey: RecordKey] = [:]
 
   /// What was looked for by key and is not there.
   private(set) var absent = KeySet()
@@ -121,7 +126,7 @@ final class PlanRun {
     progress(.diagnostic(diagnostic))
   }
 
-  func finish(_ feed: SyncFeed, _ sweep: Sweep) {
+  func finish(_ feed: SyncFeed, _ sweep: SourceSweep) {
     sweeps[feed] = sweep
     var problem = unkeyed[feed]
     switch sweep {
@@ -134,7 +139,7 @@ final class PlanRun {
   }
 
   /// How far this run comes, for feeds that were read as far as they were to be and of which nothing is held back.
-  var reached: [SyncFeed: Watermark] {
+  var reached: [SyncFeed: SourceWatermark] {
     let braked = brakedSources
     return watermarks.filter { feed, _ in
       switch sweeps[feed] {
@@ -156,6 +161,7 @@ final class PlanRun {
     for item in prepared { note(item) }
     let entries = try await entries(for: prepared)
     try await identify(prepared, entries)
+    try await noteMoved(prepared, entries)
     for item in prepared {
       switch (item.content, item.membership) {
       case (.failed(let reason), .inside):

@@ -5,7 +5,7 @@ struct SyncCheckpoint: Hashable {
   var scope: String
   var mapping: String
   var destination: String
-  var watermarks: [SyncFeed: Watermark] = [:]
+  var watermarks: [SyncFeed: SourceWatermark] = [:]
 
   static let name = "engine"
 
@@ -43,7 +43,7 @@ struct SyncCheckpoint: Hashable {
     }
     self.init(scope: scope, mapping: mapping, destination: destination)
     for (feed, watermark) in json["watermarks"]?.members ?? [] {
-      if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = Watermark(rawValue: text) }
+      if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = SourceWatermark(rawValue: text) }
     }
   }
 }

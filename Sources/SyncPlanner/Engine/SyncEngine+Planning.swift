@@ -3,7 +3,7 @@ import CatalogModels
 /// How a plan is made.
 extension SyncEngine {
   func plan(
-    _ scope: SyncScope, _ wished: Extent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ scope: SyncScope, _ wished: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     only keys: Set<RecordKey>?, _ recorder: RunRecorder, progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)
@@ -24,7 +24,9 @@ extension SyncEngine {
     var request = request(
       scope, capabilities, extent == .changes && keys == nil ? checkpoint.watermarks : [:], ledger)
     request.keys = keys.map { SourceLookup($0, mapping).items }
+    let lastBegan = try await RunStatus.read(from: store).lastSuccess?.started
     var run = try planRun(scope, deleted, capabilities, resync, progress)
+    run.lastBegan = lastBegan
     if resync.sendsKeptOnly {
       try await run.sendKept(recordFeeds)
     } else {
@@ -36,6 +38,7 @@ extension SyncEngine {
         rounds += 1
         chosen.formUnion(run.unchosen)
         run = try planRun(scope, deleted, capabilities, resync, progress)
+        run.lastBegan = lastBegan
         run.selection = chosen
         request.keys = SourceLookup(chosen, mapping).items
         try await collect(request, run, recorder)
@@ -45,6 +48,7 @@ extension SyncEngine {
       try await run.planPending(destination, capabilities)
       if keys == nil {
         try await run.planDeleted()
+        try await run.planMoved()
         try await run.planGone()
         try await run.planLetters(DeadLetters(in: store))
         try await run.brake(

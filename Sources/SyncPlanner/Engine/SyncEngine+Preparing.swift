@@ -4,7 +4,7 @@ import CatalogModels
 extension SyncEngine {
   /// What the source is asked for: no feed of which nothing would become a record that the destination takes.
   func request(
-    _ scope: SyncScope, _ capabilities: DestinationCapabilities, _ since: [SyncFeed: Watermark], _ ledger: Ledger
+    _ scope: SyncScope, _ capabilities: DestinationCapabilities, _ since: [SyncFeed: SourceWatermark], _ ledger: Ledger
   ) -> SourceRequest {
     var scope = scope
     for feed in SyncFeed.all {

@@ -14,10 +14,12 @@ public struct SyncPolicy: Sendable, Hashable {
   public var detail = Detail()
   /// How much is kept of what happened.
   public var logs = Logs()
-  /// How often what failed is sent again within a run. Unless chosen, it is left to the next run.
-  public var retries = Retries.none
-  /// How long a run waits for reports on what a destination accepted and has not done yet.
-  public var reports = Reports()
+  /// How often actions that failed, and might not fail again, are sent again within a run. Unless chosen, they are left
+  /// to the next run.
+  public var retries = Repeats.none
+  /// How often a stage asks again for the reports on what the destination accepted and has not done yet. What is not
+  /// reported on by then is asked for again when the next plan is made.
+  public var reports = Repeats(times: 4, delay: .seconds(2), longest: .seconds(60))
 
   /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
   /// record is read for them.

@@ -55,7 +55,7 @@ package struct Ledger: Sendable {
   package func write(_ entries: [RecordKey: LedgerEntry?], with others: [StoreChange] = []) async throws(SyncError) {
     guard !(entries.isEmpty && others.isEmpty) else { return }
     var changes = entries.map { Self.change(of: $0.key, to: $0.value) } + others
-    if !entries.isEmpty { changes.append(try await position().step(by: nil)) }
+    if !entries.isEmpty { changes.append(try await position().step(by: nil, with: changes)) }
     try await store.commitAll(changes)
   }
 
@@ -68,9 +68,16 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// Whether a change removes a record's row.
+  static func forgets(_ change: StoreChange) -> Bool {
+    change.value == nil && change.table.rawValue.hasPrefix(prefix)
+  }
+
+  private static let prefix = "ledger."
+
   /// The table of a feed. Feeds may be named as one likes, tables not: an upper-case letter becomes `-` and the small
   /// one, any other byte `.` and two hexadecimal digits, and a name that gets too long its fingerprint.
   package static func table(of feed: SyncFeed) -> StoreTable {
-    StoreTable(rawValue: "ledger." + StoreTable.encoded(feed.rawValue, atMost: StoreRules.longestTable - 7))
+    StoreTable(rawValue: prefix + StoreTable.encoded(feed.rawValue, atMost: StoreRules.longestTable - 7))
   }
 }

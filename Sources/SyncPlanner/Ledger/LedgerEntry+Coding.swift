@@ -16,7 +16,7 @@ extension LedgerEntry {
     case destinationID, mapping, fingerprintVersion, appliedAt, missingSince, source, display, payload
     case identifier = 20
     case resync = 30
-    case actions
+    case actions, turn
     case links = 40
   }
 
@@ -50,6 +50,7 @@ extension LedgerEntry {
     }
     if let payload { bytes.section(Tag.payload.rawValue) { $0.text(payload.text) } }
     if let resync { bytes.section(Tag.resync.rawValue) { $0.number(UInt64(clamping: resync)) } }
+    if turn > 0 { bytes.section(Tag.turn.rawValue) { $0.number(UInt64(clamping: turn)) } }
     if !actions.isEmpty { bytes.section(Tag.actions.rawValue) { $0.raw(actions) } }
     return bytes.bytes
   }
@@ -98,6 +99,7 @@ extension LedgerEntry {
         payload = json
       case .resync: resync = Int(clamping: try section.number())
       case .actions: actions = section.rest()
+      case .turn: turn = Int(clamping: try section.number())
       case nil: break
       }
     }

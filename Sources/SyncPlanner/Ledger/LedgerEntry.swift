@@ -34,6 +34,8 @@ package struct LedgerEntry: Sendable, Hashable {
   package var display: [String: String]
   /// The content itself, where the ledger keeps it.
   package var payload: RawJSON?
+  /// Grows with each effect on the record, and is never used again for it. See `SyncAction.turn`.
+  package var turn = 0
   /// The number of the resync that sent it last; `nil` where none did.
   package var resync: Int?
   /// Its last actions, as they lie in the row: see `lastActions`.

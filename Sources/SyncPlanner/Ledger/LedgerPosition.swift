@@ -8,6 +8,8 @@ internal import CatalogModels
 package struct LedgerPosition: Sendable, Hashable {
   /// Grows by one with each commit; 0 for a ledger that was never written to.
   package var sequence: Int
+  /// The sequence of the last commit by which the ledger forgot a record; 0 where it forgot none. See `SyncAction.turn`.
+  package var generation = 0
   /// The plan that moved the ledger here, and where it had begun; `nil` where it was no plan.
   package var mover: Mover?
   /// The revision of the row in the store; `nil` while there is none.
@@ -38,16 +40,24 @@ package struct LedgerPosition: Sendable, Hashable {
       throw SyncError(.corrupted, "The ledger's position cannot be read.")
     }
     self.sequence = sequence
+    generation = json["generation"]?.int ?? 0
     if let plan = json["plan"]?.string, let base = json["base"]?.int { mover = Mover(plan: plan, base: base) }
     revision = row.revision
   }
 
   /// The change that moves the ledger one step on, and fails where somebody else moved it.
-  func step(by mover: Mover?) -> StoreChange {
+  ///
+  /// - Parameter changes: What else is in the commit.
+  func step(by mover: Mover?, with changes: [StoreChange] = []) -> StoreChange {
+    let generation = changes.contains(where: Ledger.forgets) ? sequence + 1 : generation
     var writer = JSONWriter()
     writer.beginObject()
     writer.key("sequence")
     writer.number(sequence + 1)
+    if generation > 0 {
+      writer.key("generation")
+      writer.number(generation)
+    }
     if let mover {
       writer.key("plan")
       writer.string(mover.plan)

@@ -15,6 +15,7 @@ extension MarketplaceFeed.LogEntry {
     var members: [(String, RawJSON)] = [
       ("number", .int(number)), ("type", .string(type.rawValue)), ("messages", .int(messages)), ("bytes", .int(bytes)),
     ]
+    if let submission { members.append(("submission", .string(submission))) }
     if let failure { members.append(("failure", .string(failure))) }
     if !remarks.isEmpty {
       let sorted = remarks.sorted { $0.key < $1.key }

@@ -10,6 +10,18 @@ import CatalogModels
 /// }
 /// ```
 ///
+/// A marketplace that takes documents in and reports later is given by two closures: one submits a document and gives
+/// back the id of the submission, the other is asked what became of it, in this run or in a later one. Until then the
+/// records are accepted, which is not done.
+///
+/// ```swift
+/// let feed = MarketplaceFeed(.init(merchant: "M-1", currency: "EUR")) { document in
+///   try await marketplace.submit(document.type.rawValue, document.bytes)
+/// } report: { submission in
+///   try await marketplace.isThrough(submission) ? .processed(marketplace.report(submission)) : .processing
+/// }
+/// ```
+///
 /// How the bytes travel is the host's: it hands in a closure that submits a document and gives back its report. What a
 /// record needs of the form is checked before anything is sent, and each record that cannot be sent is rejected with its
 /// reasons. The same actions give the same bytes, so that what ``render(_:_:)`` shows is what would be sent.
@@ -22,11 +34,13 @@ public actor MarketplaceFeed: Destination {
 
   /// How the marketplace wants its feeds.
   public nonisolated let configuration: Configuration
-  private let submit: Submit
+  let desk: Desk
   private let inventory: (@Sendable (_ place: String?) async throws -> DestinationPage)?
   /// What was submitted, the last first, up to ``logLimit`` entries.
-  public private(set) var log: [LogEntry] = []
+  public internal(set) var log: [LogEntry] = []
   private var submissions = 0
+  /// What the marketplace said last of submissions, for the tickets that name them.
+  var answers = SubmissionAnswers()
   /// The SKUs that this run wrote to: no later message of it removes them as somebody's old ones.
   private var written: Set<String> = []
 
@@ -46,7 +60,37 @@ public actor MarketplaceFeed: Destination {
   ) {
     self.configuration = configuration
     self.inventory = inventory
-    self.submit = submit
+    desk = .reportsAtOnce(submit)
+  }
+
+  /// Creates the destination for a marketplace that takes documents in and reports later.
+  ///
+  /// All documents of a batch are submitted in their order before any of them is reported on. A message on a listing
+  /// that another document is to create may therefore be refused; its record is then planned anew by the next run.
+  ///
+  /// - Parameters:
+  ///   - configuration: How the marketplace wants its feeds.
+  ///   - inventory: Gives a page of what the marketplace has of this merchant, for matching by SKU; without it nothing
+  ///     can be matched.
+  ///   - submit: Submits a document and gives back the marketplace's id of the submission. An error stands for a document
+  ///     of which nothing is known.
+  ///   - report: Tells what became of a submission, of this process or of an earlier one. An error ends the run; what is
+  ///     open is remembered, and asked for again by the next.
+  public init(
+    _ configuration: Configuration, inventory: (@Sendable (_ place: String?) async throws -> DestinationPage)? = nil,
+    submit: @escaping @Sendable (Document) async throws -> String,
+    report: @escaping @Sendable (_ submission: String) async throws -> Processing
+  ) {
+    self.configuration = configuration
+    self.inventory = inventory
+    desk = .reportsLater(submit, report)
+  }
+
+  /// How a document is handed in.
+  enum Desk: Sendable {
+    case reportsAtOnce(Submit)
+    case reportsLater(
+      @Sendable (Document) async throws -> String, @Sendable (_ submission: String) async throws -> Processing)
   }
 
   /// One batch at a time: the documents of one are sent in their order.
@@ -67,32 +111,49 @@ public actor MarketplaceFeed: Destination {
     /// How many bytes.
     public let bytes: Int
     /// What became of records whose messages were not carried out, or were with a warning, with the reason.
-    public let remarks: [RecordKey: String]
-    /// Why nothing is known of it; `nil` where a report came.
-    public let failure: String?
+    public internal(set) var remarks: [RecordKey: String]
+    /// Why nothing is known of it; `nil` where a report came, or may still come.
+    public internal(set) var failure: String?
+    /// The marketplace's id of the submission, where it reports later.
+    public let submission: String?
     /// The document itself, where it is kept: see ``Configuration/keptDocuments``.
     public internal(set) var document: Document?
   }
 
   /// Renders the messages of a batch, submits them document by document, and reads their reports. A record whose message
-  /// was not carried out is left out of the documents that follow.
+  /// was not carried out is left out of the documents that follow. Where the marketplace reports later, records whose
+  /// documents it took in are accepted.
   public func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
     let batch = MarketplaceBatch(batch, configuration, &written)
     var outcomes = batch.rejections
+    var places: [RecordKey: [Ticket.Place]] = [:]
     for type in MessageType.allCases {
       let (documents, tooLong) = batch.documents(type, leavingOut: Set(outcomes.keys))
       for message in tooLong {
         for key in message.keys { outcomes[key] = .rejected(reason: "its \(type.rawValue) message is too long") }
       }
       for document in documents {
-        for (key, outcome) in await send(document) { outcomes[key] = outcome }
+        let sent = await send(document)
+        for (key, outcome) in sent.outcomes { outcomes[key] = outcome }
+        guard let submission = sent.submission else { continue }
+        for (message, keys) in document.messages {
+          for key in keys { places[key, default: []].append(.init(type, submission, message)) }
+        }
       }
     }
-    return batch.listings.map { outcomes[$0.action.key] ?? .applied(destinationID: $0.sku.isEmpty ? nil : $0.sku) }
+    return batch.listings.map { listing in
+      let (key, sku) = (listing.action.key, listing.sku.isEmpty ? nil : listing.sku)
+      if let outcome = outcomes[key] { return outcome }
+      guard let places = places[key] else { return .applied(destinationID: sku) }
+      return .accepted(ticket: Ticket(key: key, sku: sku, places: places).text)
+    }
   }
 
   /// Ends the run.
-  public func finish() { written = [] }
+  public func finish() {
+    written = []
+    answers = SubmissionAnswers()
+  }
 
   /// A marketplace cannot be read record by record.
   public nonisolated func read(_ keys: [RecordKey]) -> [SyncRecord] { [] }
@@ -103,15 +164,22 @@ public actor MarketplaceFeed: Destination {
     return try await inventory(place)
   }
 
-  /// What became of the records of a document that did not go through.
-  private func send(_ document: Document) async -> [RecordKey: ActionOutcome] {
+  /// What became of the records of a document that did not go through, and its submission where it is reported on later.
+  private func send(_ document: Document) async -> (outcomes: [RecordKey: ActionOutcome], submission: String?) {
     submissions += 1
     let number = submissions
+    var submission: String?
     var outcomes: [RecordKey: ActionOutcome] = [:]
     var remarks: [RecordKey: String] = [:]
     var failure: String?
     do {
-      let report = try await submit(document)
+      let report: ProcessingReport
+      switch desk {
+      case .reportsAtOnce(let submit): report = try await submit(document)
+      case .reportsLater(let submit, _):
+        submission = try await submit(document)
+        report = ProcessingReport()
+      }
       for (message, reason) in report.warnings { for key in document.messages[message] ?? [] { remarks[key] = reason } }
       for (message, reason) in report.errors {
         for key in document.messages[message] ?? [] {
@@ -131,10 +199,11 @@ public actor MarketplaceFeed: Destination {
     log.insert(
       LogEntry(
         number: number, type: document.type, messages: document.messages.count, bytes: document.bytes.count,
-        remarks: remarks, failure: failure, document: configuration.keptDocuments > 0 ? document : nil), at: 0)
+        remarks: remarks, failure: failure, submission: submission,
+        document: configuration.keptDocuments > 0 ? document : nil), at: 0)
     if log.count > configuration.keptDocuments { log[configuration.keptDocuments].document = nil }
     if log.count > Self.logLimit { log.removeLast() }
-    return outcomes
+    return (outcomes, submission)
   }
 }
 

@@ -58,6 +58,10 @@ extension SyncAction {
       writer.key("resync")
       writer.number(resync)
     }
+    if turn > 0 {
+      writer.key("turn")
+      writer.number(turn)
+    }
     if !display.isEmpty {
       writer.key("display")
       writer.beginObject()
@@ -114,6 +118,7 @@ extension SyncAction {
     links = line["uses"]?.string?.split(separator: " ").compactMap { UInt64($0, radix: 16) } ?? []
     missingSince = line["missingSince"]?.int.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
     resync = line["resync"]?.int
+    turn = line["turn"]?.int ?? 0
     for (name, text) in line["display"]?.members ?? JSONSlice.emptyObject.members { display[name] = text.string }
   }
 

@@ -71,6 +71,10 @@ public struct SyncAction: Sendable, Hashable {
   /// The number of the resync that sends the record although it did not change; `nil` where it did.
   public internal(set) var resync: Int?
 
+  /// Tells this effect on the record from every other one, whatever the content goes through: a number that grows with
+  /// each effect that the ledger knows of, and that is put down with the batch before it is sent.
+  package var turn = 0
+
   /// Creates an action.
   public init(
     _ kind: Kind, _ key: RecordKey, fields: [String: RawJSON] = [:], changedFields: [String] = [],
@@ -93,9 +97,19 @@ public struct SyncAction: Sendable, Hashable {
     self.stage = stage
   }
 
-  /// A key that is the same whenever this very effect is sent again, and differs for every other.
+  /// A key that is the same whenever this very effect is sent again, by whichever run or runner, and differs for every
+  /// other: a destination may remember it for ever. Content that comes back to what it was before is another effect.
+  ///
+  /// It is final on actions that a destination is given; those of a plan have not got their place in the record's
+  /// history yet.
   public var idempotencyKey: String {
-    "\(kind.rawValue):\(key):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
+    "\(kind.rawValue):\(key):\(turn):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
       + (resync.map { ":\($0)" } ?? "")
+  }
+
+  /// Whether another action is to bring about the same, whenever that is.
+  func isAlike(_ other: SyncAction) -> Bool {
+    kind == other.kind && key == other.key && precondition == other.precondition && fingerprint == other.fingerprint
+      && resync == other.resync
   }
 }

@@ -17,7 +17,7 @@
 ///   the planner.
 /// - The context comes before the first item whose values are typed.
 /// - An item comes before those that depend on it; feeds may come in any order otherwise, since a plan has its own.
-/// - Each feed that was begun is finished once, after its last item. Only `Sweep.complete` can show what is gone, so a
+/// - Each feed that was begun is finished once, after its last item. Only `SourceSweep.complete` can show what is gone, so a
 ///   source that is not sure says `incomplete`.
 /// - What ends the whole collection is thrown; what hinders one feed only finishes that feed as `failed`.
 public protocol SyncSource: Sendable {
@@ -34,7 +34,7 @@ public struct SourceRequest: Sendable {
   public let scope: SyncScope
   /// How far earlier runs came, by feed. A feed without a watermark is read in full. A source that cannot tell what
   /// changed reads everything and says so by finishing the feed as `complete`.
-  public let since: [SyncFeed: Watermark]
+  public let since: [SyncFeed: SourceWatermark]
   /// Which of some items the destination has, so that a changed item that nothing names just now can be told from
   /// one that never mattered.
   public let known: @Sendable ([RecordKey]) async throws -> Set<RecordKey>
@@ -44,7 +44,7 @@ public struct SourceRequest: Sendable {
 
   /// Creates a request.
   public init(
-    _ scope: SyncScope, since: [SyncFeed: Watermark] = [:],
+    _ scope: SyncScope, since: [SyncFeed: SourceWatermark] = [:],
     known: @escaping @Sendable ([RecordKey]) async throws -> Set<RecordKey> = { _ in [] }
   ) {
     self.scope = scope
@@ -60,9 +60,9 @@ public enum SourcePart: Sendable {
   /// Some items, such as those of a page, all of one feed.
   case items([SourceItem])
   /// A feed was read to its end, or could not be.
-  case finished(SyncFeed, Sweep)
+  case finished(SyncFeed, SourceSweep)
   /// How far this run comes for a feed, once everything that it found is applied.
-  case watermark(SyncFeed, Watermark)
+  case watermark(SyncFeed, SourceWatermark)
   /// How often another system was asked since the last such part.
   case requests(Int)
   /// Something worth telling that belongs to no typed value.
@@ -74,7 +74,7 @@ public enum SourcePart: Sendable {
 }
 
 /// How much of a feed was delivered.
-public enum Sweep: Sendable {
+public enum SourceSweep: Sendable {
   /// Every item that is in the scope: what did not come is gone.
   case complete
   /// Every item that changed since the watermark.
@@ -86,7 +86,7 @@ public enum Sweep: Sendable {
 }
 
 /// How far a source was read, in the source's own words.
-public struct Watermark: RawRepresentable, Hashable, Sendable, Codable {
+public struct SourceWatermark: RawRepresentable, Hashable, Sendable, Codable {
   /// The text; only the source that wrote it can read it.
   public let rawValue: String
 
@@ -106,7 +106,7 @@ public struct Watermark: RawRepresentable, Hashable, Sendable, Codable {
 }
 
 /// How much a run looks at.
-public enum Extent: String, Sendable, Hashable, Codable, CaseIterable {
+public enum SyncExtent: String, Sendable, Hashable, Codable, CaseIterable {
   /// What changed since the last run that was applied. Without such a run, or when scope, mapping or destination are
   /// others than then, everything.
   case changes

@@ -18,7 +18,7 @@ struct ApplierFaultTests {
     try await bench.apply(bench.plan([Actions.create(2)]))
     let error = try await #require(throws: SyncError.self) { try await bench.apply(old) }
     #expect(error.code == .stalePlan)
-    #expect(error.message.contains("the ledger was at 0 and now is at 1"))
+    #expect(error.message.contains("the ledger was at 0 and now is at 2"))
     #expect(await bench.destination.batches.count == 1)
   }
 

@@ -187,7 +187,7 @@ struct ApplierTests {
     #expect(await destination.finished == 1)
     await destination.refuse()
     let error = try await #require(throws: SyncError.self) {
-      _ = try await applier.apply(ApplierBench.plan([Actions.create(2)], ledger: 1, checkpoints: ["main": "t"]))
+      _ = try await applier.apply(ApplierBench.plan([Actions.create(2)], ledger: 2, checkpoints: ["main": "t"]))
     }
     #expect(error.code == .destination)
     #expect(try await Ledger(in: store).entry(for: Actions.key(2)) != nil, "what was applied is remembered")

@@ -11,7 +11,7 @@ struct RetryTests {
     _ bench: ApplierBench, _ plan: SyncPlan, attempts: Int, _ clock: ManualClock = ManualClock(.skips)
   ) async throws -> SyncReport {
     var policy = SyncPolicy.default
-    policy.retries = .init(attempts: attempts, delay: .seconds(1), longest: .seconds(3))
+    policy.retries = .init(times: attempts, delay: .seconds(1), longest: .seconds(3))
     return try await Applier(
       to: bench.destination, remembering: bench.store, policy: policy, clock: clock, now: { ApplierBench.now }
     ).apply(plan)

@@ -11,6 +11,10 @@ final class MarketplaceDesk: Sendable {
     var errors: [MarketplaceFeed.MessageType: [Int: String]] = [:]
     var warnings: [MarketplaceFeed.MessageType: [Int: String]] = [:]
     var closed: Set<MarketplaceFeed.MessageType> = []
+    /// What is said of submissions: nothing but that they are being worked on, unless a test says more.
+    var processing: [String: MarketplaceFeed.Processing] = [:]
+    var questions: [String] = []
+    var isUnreachable = false
   }
 
   private let state = Mutex(State())
@@ -40,6 +44,42 @@ final class MarketplaceDesk: Sendable {
     _ configuration: MarketplaceFeed.Configuration = .init(merchant: "M-1", currency: "EUR")
   ) -> MarketplaceFeed {
     MarketplaceFeed(configuration) { document in try self.take(document) }
+  }
+
+  // MARK: Reports that come later
+
+  /// The submissions that were asked for, question by question.
+  var questions: [String] { state.withLock(\.questions) }
+
+  func say(_ answer: MarketplaceFeed.Processing, of submission: String) {
+    state.withLock { $0.processing[submission] = answer }
+  }
+
+  /// All submissions so far were carried out.
+  func processAll() {
+    state.withLock { state in
+      for number in state.documents.indices where state.processing["F-\(number + 1)"] == nil {
+        state.processing["F-\(number + 1)"] = .processed(.init())
+      }
+    }
+  }
+
+  func hangUp(_ isUnreachable: Bool) { state.withLock { $0.isUnreachable = isUnreachable } }
+
+  /// A feed of a marketplace that names submissions F-1, F-2 … and reports later.
+  func slowFeed(
+    _ configuration: MarketplaceFeed.Configuration = .init(merchant: "M-1", currency: "EUR")
+  ) -> MarketplaceFeed {
+    MarketplaceFeed(configuration) { document in
+      _ = try self.take(document)
+      return "F-\(self.documents.count)"
+    } report: { submission in
+      try self.state.withLock { state in
+        state.questions.append(submission)
+        if state.isUnreachable { throw Closed() }
+        return state.processing[submission] ?? .processing
+      }
+    }
   }
 
   private func take(_ document: MarketplaceFeed.Document) throws -> MarketplaceFeed.ProcessingReport {

@@ -80,7 +80,7 @@ extension DestinationMapping {
     switch property {
     case .uuid: return item.feed == .products ? item.raw["uuid"] : nil
     case .code: return item.feed == .productModels ? item.raw["code"] : nil
-    case .identifier: return sku(of: item, context).map { .string($0) }
+    case .identifier: return item.identifier(in: context).map { .string($0) }
     case .enabled: return item.raw["enabled"]
     case .family: return item.raw["family"].flatMap { $0.isNull ? nil : $0 }
     case .attributeSet: return item.raw.code("family").flatMap(attributeSet).map { .string($0) }
@@ -90,14 +90,6 @@ extension DestinationMapping {
       let wanted = codes.filter { isMapped($0, context.categoryPaths[$0]) }
       return wanted.isEmpty ? nil : .array(wanted.map(\.rawValue).sorted().map { .string($0) })
     }
-  }
-
-  /// The identifier of a product, which some servers leave among the values.
-  func sku(of item: SourceItem, _ context: CatalogContext) -> String? {
-    let text =
-      item.raw["identifier"]?.string
-      ?? context.schema.mainIdentifier.flatMap { code in item.values.flatMap { $0[code] }?.data.text }
-    return text == "" ? nil : text
   }
 
   private func add(_ image: Image, _ values: TypedValues, _ context: CatalogContext, to record: inout SyncRecord) {
@@ -170,7 +162,7 @@ extension DestinationMapping {
   private func priceRecord(_ item: SourceItem, _ values: TypedValues, _ context: CatalogContext) -> SyncRecord {
     var record = SyncRecord(RecordKey(.prices, item.key.id), fields: [:])
     record.isOptional = true
-    if let identifier = sku(of: item, context) { record.fields["sku"] = .string(identifier) }
+    if let identifier = item.identifier(in: context) { record.fields["sku"] = .string(identifier) }
     var hasPrice = false
     for price in prices {
       for site in sites {
