@@ -63,4 +63,6 @@ extension Prices: RandomAccessCollection {
   public var endIndex: Int { list.endIndex }
   /// The price at a place.
   public subscript(_ position: Int) -> Price { list[position] }
+  /// Gives the prices in the order in which they came.
+  public func makeIterator() -> IndexingIterator<[Price]> { list.makeIterator() }
 }

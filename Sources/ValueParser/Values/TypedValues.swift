@@ -122,6 +122,8 @@ extension TypedValues: RandomAccessCollection {
   public var endIndex: Int { values.endIndex }
   /// The value at a place, in the order in which the values came.
   public subscript(_ position: Int) -> TypedValue { values[position] }
+  /// Gives the values in the order in which they came.
+  public func makeIterator() -> IndexingIterator<ContiguousArray<TypedValue>> { values.makeIterator() }
 }
 
 extension TypedValues: Hashable {
