@@ -16,13 +16,6 @@ extension JSONCanonicalizer {
     output.append(UInt8(ascii: ":"))
   }
 
-  /// Writes a member of the object around it, with the one value that the closure writes.
-  package mutating func member(_ name: String, _ write: (inout JSONCanonicalizer) -> Void) {
-    let member = beginMember(name)
-    write(&self)
-    end(member)
-  }
-
   /// A member whose value is being written.
   package struct OpenMember {
     fileprivate let start: Int

@@ -54,10 +54,6 @@ extension SIMD2<UInt64> {
     #endif
   }
 
-  /// Whether a byte is not ASCII.
-  @inline(__always)
-  var hasNonASCII: Bool { (self[0] | self[1]) & UInt64.topBits != 0 }
-
   #if arch(x86_64) && canImport(_Builtin_intrinsics)
     @inline(__always)
     private var signed: SIMD2<Int64> {
