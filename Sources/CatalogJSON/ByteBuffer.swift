@@ -83,6 +83,62 @@ struct ByteBuffer: ~Copyable {
     count &+= length
   }
 
+  /// Appends up to four bytes, the first of them lowest.
+  @inline(__always)
+  mutating func append(_ bytes: UInt32, count length: Int) {
+    precondition(length <= 4)
+    if capacity &- count < 4 { grow(to: count + 4) }
+    // Safe: there is room for four bytes; those too many are written over later.
+    unsafe (UnsafeMutableRawPointer(base) + count).storeBytes(of: bytes.littleEndian, as: UInt32.self)
+    count &+= length
+  }
+
+  /// Appends what is left of a checked string, each character in its one form, up to its closing quote, and gives the
+  /// place of that.
+  mutating func appendString(_ bytes: borrowing Span<UInt8>, from start: Int) -> Int {
+    var offset = start
+    while true {
+      while let block = bytes.block(at: offset) {
+        if capacity &- count < 16 { grow(to: count + 16) }
+        // Safe: there is room for sixteen bytes; those too many are written over later.
+        unsafe (UnsafeMutableRawPointer(base) + count).storeBytes(of: block, as: SIMD2<UInt64>.self)
+        let run = block.firstQuoteOrBackslash
+        count &+= run ?? 16
+        offset &+= run ?? 16
+        if run != nil { break }
+      }
+      while bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\") {
+        append(bytes[offset])
+        offset &+= 1
+      }
+      if bytes[offset] == UInt8(ascii: "\"") { return offset }
+      switch bytes[offset &+ 1] {
+      case UInt8(ascii: "/"):
+        append(UInt8(ascii: "/"))
+        offset &+= 2
+      case UInt8(ascii: "u"):
+        let (scalar, length) = JSONText.unicodeEscape(bytes, at: offset)
+        append(inString: scalar)
+        offset &+= length
+      case let byte:
+        append(UInt32(UInt8(ascii: "\\")) | UInt32(byte) << 8, count: 2)
+        offset &+= 2
+      }
+    }
+  }
+
+  /// Appends a scalar as it stands in a string, escaped if it must be.
+  mutating func append(inString scalar: Unicode.Scalar) {
+    if scalar.value >= 0x80 {
+      let (bytes, length) = JSONText.utf8(scalar)
+      append(bytes, count: length)
+    } else {
+      var written: [UInt8] = []
+      JSONText.appendEscaped(UInt8(truncatingIfNeeded: scalar.value), to: &written)
+      append(contentsOf: written)
+    }
+  }
+
   mutating func append(contentsOf bytes: [UInt8]) {
     let slice = bytes[...]
     append(slice.span)

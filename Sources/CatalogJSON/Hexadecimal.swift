@@ -34,6 +34,20 @@ package enum Hexadecimal {
     return (high, low)
   }
 
+  /// What four digits in either case stand for, the first of them in the lowest byte; `nil` for anything else.
+  @inline(__always)
+  static func codeUnit(_ digits: UInt32) -> UInt32? {
+    let tops: UInt32 = 0x8080_8080
+    // Sums carry into a byte's top bit where the byte is at or above a bound; none of them leaves its byte.
+    let plain = digits & ~tops
+    let lower = plain | 0x2020_2020
+    let isDigit = (plain &+ 0x5050_5050) & ~(plain &+ 0x4646_4646)
+    let isLetter = (lower &+ 0x1F1F_1F1F) & ~(lower &+ 0x1919_1919)
+    guard (isDigit | isLetter) & ~digits & tops == tops else { return nil }
+    let values = (digits & 0x0F0F_0F0F) &+ (digits >> 6 & 0x0101_0101) &* 9
+    return (values & 0xF) << 12 | (values >> 8 & 0xF) << 8 | (values >> 16 & 0xF) << 4 | values >> 24
+  }
+
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }

@@ -6,15 +6,14 @@ extension JSONCanonicalizer {
     let (first, start) = (members.count, output.count)
     write(&self)
     if !isInOrder(from: first) { sortMembers(from: first, at: start) }
-    members.removeSubrange(first...)
+    members.removeLast(members.count - first)
     output.append(UInt8(ascii: "}"))
   }
 
-  /// Writes a member of the object around it, with the one value that the closure writes.
-  package mutating func member(_ name: String, _ write: (inout JSONCanonicalizer) -> Void) {
-    let member = beginMember(name)
-    write(&self)
-    end(member)
+  /// Writes the name of a member and the colon behind it. Whoever writes members one by one has them in order.
+  package mutating func name(_ name: String) {
+    _ = appendName(name)
+    output.append(UInt8(ascii: ":"))
   }
 
   /// A member whose value is being written.
@@ -71,6 +70,9 @@ extension JSONCanonicalizer {
   /// Writes text that is canonical as it stands.
   package mutating func canonical(_ text: StaticString) { output.append(text) }
 
+  /// Writes a value that is canonical as it stands.
+  package mutating func canonical(_ bytes: [UInt8]) { output.append(contentsOf: bytes) }
+
   /// Writes a text that needs no escape as a string, and `null` where there is none.
   package mutating func string(canonical text: String?) {
     guard var text else { return output.append("null") }
@@ -80,10 +82,10 @@ extension JSONCanonicalizer {
     output.append(UInt8(ascii: "\""))
   }
 
-  /// Writes a value that is canonical as it stands.
-  package mutating func canonical(_ slice: JSONSlice) {
-    let bytes = slice.storage.bytes
-    output.append(bytes.span, from: Int(slice.range.start), to: Int(slice.range.end))
+  /// Writes a part of a document that is canonical as it stands.
+  @inline(__always)
+  package mutating func canonical(_ range: JSONRange, of bytes: borrowing Span<UInt8>) {
+    output.append(bytes, from: Int(range.start), to: Int(range.end))
   }
 
   /// The fingerprint of all that was written.

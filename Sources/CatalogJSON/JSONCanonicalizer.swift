@@ -14,6 +14,8 @@ package struct JSONCanonicalizer: ~Copyable {
   private var copied = 0
   /// Whether numbers keep the notation in which they came.
   private let keepsNumbers: Bool
+  /// What is left out of the value that is being written.
+  private var omission = Omission.nothing
 
   /// A form that is put together piece by piece, with room for so many bytes.
   package init(reserving count: Int, keepingNumbers keepsNumbers: Bool = false) {
@@ -29,6 +31,11 @@ package struct JSONCanonicalizer: ~Copyable {
     var end: Int
     /// Whether the name holds an escape.
     let isEscaped: Bool
+    /// The name's first eight bytes, the first one highest; known once the object's order was looked at.
+    var prefix: UInt64 = 0
+
+    /// The length of the name between its quotes.
+    var nameCount: Int { nameEnd - start - 2 }
   }
 
   static func canonical(_ value: JSONSlice, keepingNumbers keepsNumbers: Bool = false) -> [UInt8] {
@@ -38,13 +45,28 @@ package struct JSONCanonicalizer: ~Copyable {
   }
 
   /// Writes a value.
-  package mutating func append(_ slice: JSONSlice) {
+  package mutating func append(_ slice: JSONSlice, leavingOut omission: Omission = .nothing) {
     let bytes = slice.storage.bytes
-    let span = bytes.span.extracting(slice.range.indices)
-    offset = 0
-    copied = 0
-    value(span)
-    flush(span)
+    append(slice.range, of: bytes.span, leavingOut: omission)
+  }
+
+  /// Writes a value of a document.
+  package mutating func append(
+    _ range: JSONRange, of bytes: borrowing Span<UInt8>, leavingOut omission: Omission = .nothing
+  ) {
+    let span = bytes.extracting(range.indices)
+    append(at: 0, of: span, leavingOut: omission)
+  }
+
+  /// Writes the value that starts at a place in a document.
+  package mutating func append(
+    at start: Int, of bytes: borrowing Span<UInt8>, leavingOut omission: Omission = .nothing
+  ) {
+    self.omission = omission
+    offset = start
+    copied = start
+    value(bytes)
+    flush(bytes)
   }
 
   private mutating func value(_ span: borrowing Span<UInt8>) {
@@ -91,14 +113,16 @@ package struct JSONCanonicalizer: ~Copyable {
       value(span)
       members.append(Member(start: memberStart, nameEnd: nameEnd, end: position, isEscaped: isEscaped))
     } while takeSeparator(span)
-    if members.count - firstMember > 1 {
+    if members.count - firstMember > 1 || omission != .nothing {
       // The closing brace waits to be copied, until the members in front of it are in order.
       offset -= 1
       flush(span)
-      if !isInOrder(from: firstMember) { sortMembers(from: firstMember, at: start) }
+      let isInOrder = isInOrder(from: firstMember)
+      let isCut = omission != .nothing && leaveOut(omission, from: firstMember)
+      if isCut || !isInOrder { sortMembers(from: firstMember, at: start) }
       offset += 1
     }
-    members.removeSubrange(firstMember...)
+    members.removeLast(members.count - firstMember)
   }
 
   /// Takes the comma or the closing bracket. `true`: another member or element follows.
@@ -141,25 +165,16 @@ package struct JSONCanonicalizer: ~Copyable {
 
 extension JSONCanonicalizer {
   /// Passes a string, and tells whether it holds an escape.
+  @inline(__always)
   private mutating func string(_ span: borrowing Span<UInt8>) -> Bool {
-    offset = span.nextQuoteOrBackslash(from: offset + 1)
+    offset = span.nextQuoteOrBackslash(from: offset &+ 1)
     let isEscaped = span[offset] == UInt8(ascii: "\\")
-    while span[offset] == UInt8(ascii: "\\") {
-      switch span[offset + 1] {
-      case UInt8(ascii: "/"):
-        drop(1, span)
-        offset += 1
-      case UInt8(ascii: "u"):
-        let (scalar, count) = JSONText.unicodeEscape(span, at: offset)
-        drop(count, span)
-        var written: [UInt8] = []
-        JSONText.appendEscaped(scalar, to: &written)
-        output.append(contentsOf: written)
-      default: offset += 2
-      }
-      offset = span.nextQuoteOrBackslash(from: offset)
+    if isEscaped {
+      flush(span)
+      offset = output.appendString(span, from: offset)
+      copied = offset
     }
-    offset += 1
+    offset &+= 1
     return isEscaped
   }
 

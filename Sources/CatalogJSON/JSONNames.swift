@@ -16,6 +16,8 @@ package struct JSONNames: Sendable {
 
   /// By number, from 1. The strings are made when the document was read.
   private var strings: ContiguousArray<String> = []
+  /// By number, the first eight bytes, the first one highest.
+  private var prefixes: ContiguousArray<UInt64> = []
   /// By number, where a name first came; while reading only.
   private var places: ContiguousArray<JSONRange> = [JSONRange(0, 0)]
   /// By number, the name that came behind it the last time; while reading only. Items of one page are much alike.
@@ -98,8 +100,14 @@ package struct JSONNames: Sendable {
   /// Makes the strings, each once.
   package mutating func seal(_ storage: JSONStorage) {
     strings.reserveCapacity(places.count)
+    prefixes.reserveCapacity(places.count)
     strings.append("")
-    for place in places.dropFirst() { strings.append(storage.string(place, JSONTextTraits(rawValue: 4))) }
+    prefixes.append(0)
+    let bytes = storage.bytes
+    for place in places.dropFirst() {
+      strings.append(storage.string(place, JSONTextTraits(rawValue: 4)))
+      prefixes.append(bytes.span.shortPrefix(place))
+    }
     places = []
     followers = []
     unshared = ContiguousArray(unshared)
@@ -110,10 +118,43 @@ package struct JSONNames: Sendable {
   /// Whether a number stands for every name that is the same, unless that was written with escapes.
   package func isShared(_ number: UInt32) -> Bool { number < Self.firstUnshared && unshared.isEmpty }
 
+  /// The first eight bytes of a shared name, the first one highest.
+  package func prefix(of number: UInt32) -> UInt64 { prefixes[Int(number)] }
+
+  /// Whether a shared name stands before another in a canonical form.
+  package func precedes(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (x, y) = (prefixes[Int(a)], prefixes[Int(b)])
+    // Names without escapes sort by their bytes, unless they are not ASCII.
+    if x != y, (x | y) & UInt64.topBits == 0 { return x < y }
+    return strings[Int(a)].precedesInUTF16(strings[Int(b)])
+  }
+
   /// The name of a number.
   package func text(_ number: UInt32, in storage: JSONStorage) -> String {
     number < Self.firstUnshared
       ? strings[Int(number)] : storage.string(unshared[Int(number - Self.firstUnshared)])
+  }
+
+  /// Whether every name has a number that it shares, so that ``number(of:)`` finds whatever there is.
+  package var areAllShared: Bool { unshared.isEmpty }
+
+  /// The number of a name among those that share one; none where no name is the same byte for byte.
+  package func number(of name: String) -> UInt32 {
+    let count = name.utf8.count
+    let (hash, prefix) = name.hashAndPrefix
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    for _ in 0..<Self.mostSteps {
+      let number = Int(slots[slot])
+      if number == 0 { break }
+      // The first bytes are mostly all there is to compare.
+      if prefixes[number] == prefix, strings[number].utf8.count == count,
+        count <= 8 || strings[number].hasSameBytes(as: name)
+      {
+        return UInt32(truncatingIfNeeded: number)
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return Self.none
   }
 
   /// The numbers of one name.
@@ -127,9 +168,6 @@ package struct JSONNames: Sendable {
     fileprivate(set) var seesUnshared = false
     fileprivate let name: String
     fileprivate let ignoresCase: Bool
-
-    /// Whether ``first`` is the only number that can be the one.
-    package var isExact: Bool { first != 0 && others.isEmpty && !seesUnshared }
 
     /// Whether no name of the document can be the one.
     package var isHopeless: Bool { first == 0 && others.isEmpty && !seesUnshared }

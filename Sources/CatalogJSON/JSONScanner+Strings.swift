@@ -53,7 +53,14 @@ extension JSONScanner {
   }
 
   /// The four hexadecimal digits of the escape that starts at `start`.
+  @inline(__always)
   private func codeUnit(_ bytes: borrowing Span<UInt8>, at start: Int) throws(JSONError) -> UInt32 {
+    if let word = bytes.word(at: start) {
+      guard let unit = Hexadecimal.codeUnit(UInt32(truncatingIfNeeded: word >> 16)) else {
+        throw JSONError(.invalidEscape, at: start)
+      }
+      return unit
+    }
     var unit: UInt32 = 0
     for index in start + 2..<start + 6 {
       guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: bytes.count) }

@@ -172,6 +172,7 @@ package struct JSONScanner: Sendable {
     }
   }
 
+  @inline(__always)
   package static func byte(of word: StaticString, at index: Int) -> UInt8 {
     // Safe: a StaticString's UTF-8 lives for ever, and `index` is below its count.
     unsafe word.utf8Start[index]

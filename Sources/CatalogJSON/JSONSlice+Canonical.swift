@@ -3,6 +3,13 @@
 extension JSONSlice {
   package func canonicalBytes() -> [UInt8] { JSONCanonicalizer.canonical(self) }
 
+  /// The canonical form without some members, at whatever depth they stand.
+  package func canonicalBytes(leavingOut omission: JSONCanonicalizer.Omission) -> [UInt8] {
+    var canonicalizer = JSONCanonicalizer(reserving: range.count)
+    canonicalizer.append(self, leavingOut: omission)
+    return canonicalizer.output.array()
+  }
+
   package func appendCanonical(to bytes: inout [UInt8]) {
     bytes.append(contentsOf: canonicalBytes())
   }

@@ -12,7 +12,7 @@ extension JSONSlice {
     let span = bytes.span
     let count = name.utf8.count
     var found: JSONRange?
-    var cursor = JSONCursor(self, opening: UInt8(ascii: "{"))
+    var cursor = JSONCursor(range, span, opening: UInt8(ascii: "{"))
     while let member = cursor.nextMember(span) {
       // An escape is never shorter than what it stands for.
       if member.name.count >= count, storage.isSame(member.name, name) { found = member.value }
@@ -64,24 +64,33 @@ extension JSONSlice {
 
 /// Finds the ends of values in checked bytes.
 package struct JSONWalker {
-  private let storage: JSONStorage
+  private let bytes: ContiguousArray<UInt8>
   private var cursor: JSONCursor
 
   /// Starts inside an array or an object. For a value that opens with another byte, there is nothing to walk over.
   package init(_ container: JSONSlice, opening: UInt8) {
-    storage = container.storage
-    cursor = JSONCursor(container, opening: opening)
+    self.init(container.range, in: container.storage, opening: opening)
+  }
+
+  /// The same for the value at a place.
+  package init(_ container: JSONRange, in storage: JSONStorage, opening: UInt8) {
+    let bytes = storage.bytes
+    cursor = JSONCursor(container, bytes.span, opening: opening)
+    self.bytes = bytes
   }
 
   /// The place of the next element.
   package mutating func nextElement() -> JSONRange? {
-    let bytes = storage.bytes
+    // A copy, so that the bytes need none while the place moves.
+    var cursor = cursor
+    defer { self.cursor = cursor }
     return cursor.nextElement(bytes.span)
   }
 
   /// The place of the next member's name, without quotes, and of its value.
   package mutating func nextMember() -> (name: JSONRange, value: JSONRange)? {
-    let bytes = storage.bytes
+    var cursor = cursor
+    defer { self.cursor = cursor }
     return cursor.nextMember(bytes.span)
   }
 }
@@ -91,9 +100,9 @@ struct JSONCursor {
   var offset: Int
   private let end: Int
 
-  init(_ container: JSONSlice, opening: UInt8) {
-    end = Int(container.range.end)
-    offset = container.storage.bytes[Int(container.range.start)] == opening ? Int(container.range.start) + 1 : end
+  init(_ container: JSONRange, _ span: borrowing Span<UInt8>, opening: UInt8) {
+    end = Int(container.end)
+    offset = span[Int(container.start)] == opening ? Int(container.start) + 1 : end
   }
 
   /// Starts in front of a value.

@@ -14,13 +14,38 @@ package final class JSONStorage: Sendable {
   package func string(_ inside: JSONRange, _ traits: JSONTextTraits) -> String {
     let bytes = bytes
     let span = bytes.span.extracting(inside.indices)
-    if traits.hasEscape { return JSONText.string(decoding: span) }
+    if traits.hasEscape { return JSONText.string(decoding: span, isASCII: !traits.hasNonASCII) }
     if #available(macOS 26, iOS 26, *) {
       // Safe: a document's strings were checked to be UTF-8 when it was read, and to be ASCII where its traits say so.
       return String(copying: unsafe UTF8Span(unchecked: span, isKnownASCII: !traits.hasNonASCII))
     }
     return String(decoding: bytes[inside.indices], as: UTF8.self)
   }
+
+  /// The text of a checked string; `nil` for any other value.
+  package func string(of value: JSONRange) -> String? {
+    bytes[Int(value.start)] == UInt8(ascii: "\"") ? string(JSONRange(Int(value.start) + 1, Int(value.end) - 1)) : nil
+  }
+
+  /// The text of a checked number as it came; `nil` for any other value.
+  package func numberText(of value: JSONRange) -> String? {
+    switch bytes[Int(value.start)] {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): string(value, .none)
+    default: nil
+    }
+  }
+
+  /// A checked truth value; `nil` for any other value.
+  package func bool(_ value: JSONRange) -> Bool? {
+    switch bytes[Int(value.start)] {
+    case UInt8(ascii: "t"): true
+    case UInt8(ascii: "f"): false
+    default: nil
+    }
+  }
+
+  /// Whether a checked value is `null`.
+  package func isNull(_ value: JSONRange) -> Bool { bytes[Int(value.start)] == UInt8(ascii: "n") }
 
   /// The inside of a checked string of which nothing is known, decoded.
   package func string(_ inside: JSONRange) -> String {

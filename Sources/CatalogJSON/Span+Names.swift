@@ -1,7 +1,7 @@
 /// Comparing and hashing short names. The hash is the same for names that differ in the case of ASCII letters only.
 extension Span where Element == UInt8 {
   /// Whether two places hold the same bytes.
-  func isSame(_ a: JSONRange, _ b: JSONRange) -> Bool {
+  package func isSame(_ a: JSONRange, _ b: JSONRange) -> Bool {
     guard a.count == b.count else { return false }
     var (x, y) = (Int(a.start), Int(b.start))
     let end = Int(a.end)
@@ -37,7 +37,30 @@ extension Span where Element == UInt8 {
     return true
   }
 
-  func foldedHash(of name: JSONRange) -> UInt64 {
+  /// The first eight bytes of a name, the first one highest; with zeros behind a shorter name.
+  @inline(__always)
+  func shortPrefix(_ name: JSONRange) -> UInt64 {
+    let start = Int(name.start)
+    if let word = word(at: start) {
+      let prefix = word.byteSwapped
+      return name.count >= 8 ? prefix : prefix & ~(~0 >> UInt64(8 &* name.count))
+    }
+    var prefix: UInt64 = 0
+    for place in 0..<8 { prefix = prefix << 8 | (place < name.count ? UInt64(self[start &+ place]) : 0) }
+    return prefix
+  }
+
+  /// The number that so many digits stand for; `nil` where a byte is none.
+  package func number(at offset: Int, digits: Int) -> Int? {
+    var number = 0
+    for place in offset..<offset + digits {
+      guard self[place].isDigit else { return nil }
+      number = number * 10 + Int(self[place] - UInt8(ascii: "0"))
+    }
+    return number
+  }
+
+  package func foldedHash(of name: JSONRange) -> UInt64 {
     foldedHash(from: Int(name.start), to: Int(name.end))
   }
 
@@ -84,6 +107,18 @@ extension String {
     if let hash { return hash }
     let copy = ContiguousArray(utf8)
     return copy.span.foldedHash(from: 0, to: copy.count)
+  }
+
+  /// The same hash, and the first eight bytes, the first one highest.
+  var hashAndPrefix: (hash: UInt64, prefix: UInt64) {
+    // Safe: the pointer lives as long as the closure runs.
+    let both = unsafe utf8.withContiguousStorageIfAvailable { utf8 in
+      let span = unsafe utf8.span
+      return (span.foldedHash(from: 0, to: span.count), span.shortPrefix(JSONRange(0, span.count)))
+    }
+    if let both { return both }
+    let copy = ContiguousArray(utf8)
+    return (foldedHash, copy.span.shortPrefix(JSONRange(0, copy.count)))
   }
 
   /// Whether both have the same UTF-8. `==` would take texts that Unicode calls equivalent for one.

@@ -1,3 +1,8 @@
+#if arch(x86_64) && canImport(_Builtin_intrinsics)
+  // The compiler's own names for SSE2, which every such processor has. Swift's comparisons of vectors become loops.
+  internal import _Builtin_intrinsics.intel
+#endif
+
 /// Looks for single bytes in eight at a time. A top bit is set where a byte is one that is looked for. A borrow can mark
 /// a byte too many, but only above one that is rightly marked: the lowest mark is the one that counts.
 extension UInt64 {
@@ -17,34 +22,65 @@ extension UInt64 {
   var marksOfControls: UInt64 { (self &- (Self.ones &* 0x20)) & ~self }
 }
 
-/// The same in sixteen bytes. Arithmetic is what Swift makes vector instructions of; comparisons are not.
+/// The same in sixteen bytes, the first of them lowest.
 extension SIMD2<UInt64> {
-  /// Marks quotes, backslashes, control characters and what is not ASCII.
+  /// The place of the first quote, backslash, control character or byte that is not ASCII.
   @inline(__always)
-  var marksToLookAt: SIMD2<UInt64> {
-    let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
-    let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
-    let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
-    let controls = self &- SIMD2(repeating: 0x2020_2020_2020_2020)
-    return quotes | slashes | controls | self
+  var firstToLookAt: Int? {
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+      let block = signed
+      // As signed numbers, bytes that are not ASCII are below all others.
+      let odd = _mm_cmplt_epi8(block, _mm_set1_epi8(0x20))
+      return Self.first(_mm_or_si128(Self.quotesAndBackslashes(block), odd))
+    #else
+      let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
+      let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
+      let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
+      let controls = self &- SIMD2(repeating: 0x2020_2020_2020_2020)
+      return (quotes | slashes | controls | self).firstMark
+    #endif
   }
 
-  /// Marks quotes and backslashes.
+  /// The place of the first quote or backslash.
   @inline(__always)
-  var marksOfQuotesAndBackslashes: SIMD2<UInt64> {
-    let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
-    let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
-    let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
-    return (quotes | slashes) & ~self
+  var firstQuoteOrBackslash: Int? {
+    #if arch(x86_64) && canImport(_Builtin_intrinsics)
+      return Self.first(Self.quotesAndBackslashes(signed))
+    #else
+      let ones = SIMD2(repeating: 0x0101_0101_0101_0101 as UInt64)
+      let quotes = (self ^ SIMD2(repeating: 0x2222_2222_2222_2222)) &- ones
+      let slashes = (self ^ SIMD2(repeating: 0x5C5C_5C5C_5C5C_5C5C)) &- ones
+      return ((quotes | slashes) & ~self).firstMark
+    #endif
   }
 
-  /// The place of the lowest mark among sixteen bytes.
-  @inline(__always)
-  var firstMark: Int? {
-    let (low, high) = (self[0] & UInt64.topBits, self[1] & UInt64.topBits)
-    if low | high == 0 { return nil }
-    return low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
-  }
+  #if arch(x86_64) && canImport(_Builtin_intrinsics)
+    @inline(__always)
+    private var signed: SIMD2<Int64> {
+      // Safe: both are sixteen bytes of which every pattern is two integers.
+      unsafe unsafeBitCast(self, to: SIMD2<Int64>.self)
+    }
+
+    @inline(__always)
+    private static func quotesAndBackslashes(_ block: SIMD2<Int64>) -> SIMD2<Int64> {
+      _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8(0x22)), _mm_cmpeq_epi8(block, _mm_set1_epi8(0x5C)))
+    }
+
+    /// The place of the first byte whose bits are set.
+    @inline(__always)
+    private static func first(_ marks: SIMD2<Int64>) -> Int? {
+      let mask = UInt32(bitPattern: _mm_movemask_epi8(marks))
+      return mask == 0 ? nil : mask.trailingZeroBitCount
+    }
+  #else
+    /// The place of the lowest mark among sixteen bytes.
+    @inline(__always)
+    private var firstMark: Int? {
+      let (low, high) = (self[0] & UInt64.topBits, self[1] & UInt64.topBits)
+      if low | high == 0 { return nil }
+      return low != 0 ? low.trailingZeroBitCount >> 3 : 8 &+ high.trailingZeroBitCount >> 3
+    }
+  #endif
 }
 
 extension Span where Element == UInt8 {
@@ -53,7 +89,7 @@ extension Span where Element == UInt8 {
   func nextToLookAt(from start: Int) -> Int {
     var offset = start
     while let block = block(at: offset) {
-      if let mark = block.marksToLookAt.firstMark { return offset &+ mark }
+      if let mark = block.firstToLookAt { return offset &+ mark }
       offset &+= 16
     }
     while offset < count, case let byte = self[offset], byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""),
@@ -68,7 +104,7 @@ extension Span where Element == UInt8 {
   func nextQuoteOrBackslash(from start: Int) -> Int {
     var offset = start
     while let block = block(at: offset) {
-      if let mark = block.marksOfQuotesAndBackslashes.firstMark { return offset &+ mark }
+      if let mark = block.firstQuoteOrBackslash { return offset &+ mark }
       offset &+= 16
     }
     while offset < count, self[offset] != UInt8(ascii: "\""), self[offset] != UInt8(ascii: "\\") { offset &+= 1 }
@@ -109,7 +145,7 @@ extension Span where Element == UInt8 {
   }
 
   /// Whether a text stands at a place.
-  func holds(_ text: StaticString, at offset: Int) -> Bool {
+  package func holds(_ text: StaticString, at offset: Int) -> Bool {
     let length = text.utf8CodeUnitCount
     guard offset >= 0, offset <= count &- length else { return false }
     // Safe: a StaticString's UTF-8 lives for ever, and all places lie in it.

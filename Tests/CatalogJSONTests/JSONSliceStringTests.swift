@@ -32,6 +32,22 @@ struct JSONSliceStringTests {
     #expect(try parsed("\"\u{E9}\"") != parsed("\"e\u{301}\""))
   }
 
+  @Test("Four hexadecimal digits make an escape, and no other bytes do", arguments: 0..<4)
+  func hexadecimalDigits(_ place: Int) throws {
+    for end in ["", "            "] {
+      for byte in UInt8.min...UInt8.max {
+        var digits = Array("01aF".utf8)
+        digits[place] = byte
+        let document = Array("\"\\u".utf8) + digits + Array("\"\(end)".utf8)
+        let isDigit = byte < 0x80 && Unicode.Scalar(byte).properties.isASCIIHexDigit
+        let parsed = try? JSONSlice(parsing: document)
+        #expect((parsed != nil) == isDigit, "\(byte)")
+        guard let parsed, let unit = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else { continue }
+        #expect(parsed.string?.unicodeScalars.map(\.value) == [unit])
+      }
+    }
+  }
+
   @Test("A megabyte of text is one string", arguments: ["a", "é", "😀", "\\n", "\\u00e9", "\\ud83d\\ude00"])
   func readsLongString(_ unit: String) throws {
     let text = String(repeating: unit, count: 1_048_576 / unit.utf8.count)

@@ -42,6 +42,18 @@ struct TableValueTests {
     #expect(typed.diagnostics.isEmpty)
   }
 
+  @Test("rows may name their columns in any order and case, and leave some out")
+  func columnsInAnyOrder() throws {
+    let typed = try Fixture.typed(
+      try Self.schema(),
+      data: #"[{"no":1,"note":"a"},{"note":"b","no":2},{"NOTE":"c","no":3,"n\u006fte":"d"},{"spare":true,"no":4},{}]"#)
+    let table = try #require(typed["x"]?.data.table)
+    #expect(table.rows.map { $0["note"]?.text } == ["a", "b", "d", nil, nil])
+    #expect(table.rows.map { $0["no"]?.amount } == [1, 2, 3, 4, nil])
+    #expect(table.rows[2].cells.map(\.column) == ["note", "no", "note"])
+    #expect(typed.diagnostics.isEmpty)
+  }
+
   @Test(
     "a cell that does not fit stays raw and is named; the others are typed",
     arguments: [

@@ -21,8 +21,7 @@ extension Date {
     if let inside = json.slice.inside, inside.count == 25 {
       // What the API writes, of which no text need be made.
       let bytes = json.slice.storage.bytes
-      var reader = MomentReader(bytes: bytes[inside.indices])
-      if let seconds = reader.moment() {
+      if let seconds = MomentReader.usualMoment(bytes.span.extracting(inside.indices)) {
         self.init(timeIntervalSince1970: seconds)
         return
       }
@@ -35,6 +34,21 @@ extension Date {
 /// Reads ISO 8601 text, digit by digit.
 private struct MomentReader {
   var bytes: ArraySlice<UInt8>
+
+  /// The seconds of `2026-02-25T02:46:11+00:00`; `nil` for what has another form, or may not be right.
+  static func usualMoment(_ text: Span<UInt8>) -> Double? {
+    guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"), text[10] == UInt8(ascii: "T"),
+      text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"), text[22] == UInt8(ascii: ":"),
+      text[19] == UInt8(ascii: "+") || text[19] == UInt8(ascii: "-"),
+      let year = text.number(at: 0, digits: 4), let month = text.number(at: 5, digits: 2),
+      let day = text.number(at: 8, digits: 2), let hour = text.number(at: 11, digits: 2),
+      let minute = text.number(at: 14, digits: 2), let second = text.number(at: 17, digits: 2),
+      let hours = text.number(at: 20, digits: 2), let minutes = text.number(at: 23, digits: 2),
+      hour < 24, minute < 60, second <= 60, hours < 24, minutes < 60, let days = days(year, month, day)
+    else { return nil }
+    let offset = (hours * 3600 + minutes * 60) * (text[19] == UInt8(ascii: "-") ? -1 : 1)
+    return Double(days * 86_400 + hour * 3600 + minute * 60 + second - offset)
+  }
 
   mutating func moment() -> Double? {
     guard let year = digits(4), take("-"), let month = digits(2), take("-"), let day = digits(2),

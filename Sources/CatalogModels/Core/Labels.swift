@@ -1,8 +1,10 @@
+internal import CatalogJSON
+
 /// A thing's names by locale.
 ///
 /// Empty labels count as absent: the PIM shows the code in brackets in their place.
 public struct Labels: Sendable, Hashable {
-  private struct Entry: Sendable, Hashable {
+  fileprivate struct Entry: Sendable, Hashable {
     let locale: Code<CatalogLocale>
     let text: String
   }
@@ -10,11 +12,32 @@ public struct Labels: Sendable, Hashable {
   /// In the order of their locales, so that equal labels are equal however they came.
   private let entries: [Entry]
 
+  /// No labels.
+  package init() { entries = [] }
+
   /// `[]` stands for no labels (N1).
   package init(_ raw: RawJSON?) {
-    let members: [(name: String, value: RawJSON)] = raw?.members ?? []
-    self.init(
-      Dictionary(members.compactMap { name, value in value.string.map { (Code(name), $0) } }) { $1 })
+    var entries: [Entry] = []
+    if let members = raw?.slice.members {
+      for (name, value) in members {
+        if let text = value.string { entries.append(Entry(locale: Code(name), text: text)) }
+      }
+    }
+    self.init(ordering: entries)
+  }
+
+  private init(ordering given: [Entry]) {
+    var entries = given
+    // In their order this takes a look at each; the sort keeps those of one locale in the order in which they came.
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.locale < $1.locale }) {
+      entries.sort { $0.locale < $1.locale }
+      // Where a locale stands twice, the last one counts.
+      for place in entries.indices.dropFirst().reversed() where entries[place].locale == entries[place - 1].locale {
+        entries.remove(at: place - 1)
+      }
+    }
+    entries.removeAll { $0.text.isEmpty }
+    self.entries = entries
   }
 
   /// Creates labels.
@@ -49,6 +72,26 @@ public struct Labels: Sendable, Hashable {
   /// ```
   public func best<Entity>(for code: Code<Entity>, in locales: some Sequence<Code<CatalogLocale>>) -> String {
     first(of: locales) ?? code.rawValue
+  }
+}
+
+extension Labels: Sequence {
+  /// Gives each locale with its label, in the order of the locales.
+  public func makeIterator() -> Iterator { Iterator(entries: entries) }
+
+  /// Gives the labels one by one.
+  public struct Iterator: IteratorProtocol {
+    private let entries: [Entry]
+    private var place = 0
+
+    fileprivate init(entries: [Entry]) { self.entries = entries }
+
+    /// The next locale with its label.
+    public mutating func next() -> (locale: Code<CatalogLocale>, text: String)? {
+      guard place < entries.count else { return nil }
+      defer { place += 1 }
+      return (entries[place].locale, entries[place].text)
+    }
   }
 }
 

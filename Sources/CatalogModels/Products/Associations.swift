@@ -28,18 +28,7 @@ public struct Associations: Sendable, Hashable, Codable {
 
   package init(_ raw: RawJSON?, naming: ProductReference.Naming = .uuid) {
     // `[]` stands for an empty map (N1); a list cannot name types.
-    entries = (raw?.members ?? []).map { type, json in
-      // Most have nothing, which is seen in one look.
-      if json.slice.holdsEmptyContainersOnly {
-        return Entry(type: Code(type), products: [], productModels: [], groups: [], unnamedProducts: 0)
-      }
-      let products = json["products"]?.list ?? []
-      let references = products.compactMap { ProductReference($0, naming: naming) }
-      return Entry(
-        type: Code(type), products: references,
-        productModels: json["product_models"]?.codes() ?? [], groups: json["groups"]?.codes() ?? [],
-        unnamedProducts: products.count - references.count)
-    }
+    entries = (raw?.members ?? []).map { Entry($0.name, $0.value, naming) }
   }
 
   /// The entry of an association type.
@@ -47,4 +36,28 @@ public struct Associations: Sendable, Hashable, Codable {
 
   /// Whether nothing is associated.
   public var isEmpty: Bool { entries.allSatisfy(\.isEmpty) }
+}
+
+extension Associations.Entry {
+  fileprivate init(_ type: String, _ json: RawJSON, _ naming: ProductReference.Naming) {
+    let slice = json.slice
+    var (products, models, groups): (RawJSON?, RawJSON?, RawJSON?)
+    // Most have nothing, which is seen in one look.
+    if !slice.holdsEmptyContainersOnly {
+      for (name, value) in slice.members {
+        switch name {
+        case "products": products = RawJSON(value)
+        case "product_models": models = RawJSON(value)
+        case "groups": groups = RawJSON(value)
+        default: break
+        }
+      }
+    }
+    let listed = products?.list ?? []
+    self.type = Code(type)
+    self.products = listed.compactMap { ProductReference($0, naming: naming) }
+    productModels = models?.codes() ?? []
+    self.groups = groups?.codes() ?? []
+    unnamedProducts = listed.count - self.products.count
+  }
 }

@@ -1,4 +1,5 @@
 internal import CatalogJSON
+internal import Synchronization
 
 /// Where the top-level members of a page's items lie, and their values: found in the pass that checks the bytes.
 ///
@@ -46,6 +47,10 @@ package final class ObjectIndex: Sendable {
   let members: ContiguousArray<Member>
   let rows: ContiguousArray<ValueRow>
   let names: JSONNames
+  /// What the page says of options.
+  let linkedOptions = Mutex(RepeatedContent<LinkedOption>())
+  /// The canonical forms of what the page says of options.
+  let linkedForms = Mutex(RepeatedContent<[UInt8]>())
 
   init(
     storage: JSONStorage, members: ContiguousArray<Member>, rows: ContiguousArray<ValueRow>, names: JSONNames
@@ -67,18 +72,17 @@ package final class ObjectIndex: Sendable {
 
   /// Where the value of an object's member lies. Where a name stands twice, the last one counts.
   func member(_ name: String, of entry: Entry) -> JSONRange? {
-    let search = names.search(for: name, ignoringCase: false)
-    guard !search.isHopeless else { return nil }
-    let (number, isExact) = (search.first, search.isExact)
+    guard names.areAllShared else {
+      let search = names.search(for: name, ignoringCase: false)
+      return entry.members.last { isFound(members[$0].name, by: search) }.map { members[$0].value }
+    }
+    let number = names.number(of: name)
+    guard number != JSONNames.none else { return nil }
     let start = entry.members.lowerBound
     var place = entry.members.upperBound
     while place > start {
       place -= 1
-      if isExact {
-        if members[place].name == number { return members[place].value }
-      } else if isFound(members[place].name, by: search) {
-        return members[place].value
-      }
+      if members[place].name == number { return members[place].value }
     }
     return nil
   }

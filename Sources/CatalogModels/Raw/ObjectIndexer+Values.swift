@@ -71,6 +71,8 @@ extension ObjectIndexer {
     var locale = JSONNames.none
     var channel = JSONNames.none
     var data = JSONRange.nothing
+    /// Where the last `linked_data` lies.
+    var linked = JSONRange.nothing
     /// How often each part came.
     var counts = (data: 0, locale: 0, channel: 0)
     var isOdd = false
@@ -84,6 +86,7 @@ extension ObjectIndexer {
       var row = ValueRow(attribute: attribute, traits: traits, entry: start, data: data)
       row.locale = locale
       row.channel = channel
+      row.linked = linked
       return row
     }
   }
@@ -120,6 +123,9 @@ extension ObjectIndexer {
         entry.channel = code(value, bytes, &entry.isOdd)
         entry.counts.channel += 1
         entry.traits.insert(.saysChannel)
+      case .linked:
+        if entry.linked.count > 0 { entry.isOdd = true }
+        entry.linked = value
       case .repeated: entry.traits.insert(.hasMore)
       case .other:
         entry.traits.insert(.hasMore)
@@ -166,7 +172,7 @@ extension ObjectIndexer {
       of: JSONRange(Int(value.start) + 1, Int(value.end) - 1), hasEscape: hasEscape, bytes)
   }
 
-  private enum Part { case data, value, locale, scope, channel, repeated, other }
+  private enum Part { case data, value, locale, scope, channel, linked, repeated, other }
 
   /// What a member of a value is: `scope` in products, `channel` in records, assets and categories (N3).
   private static func part(_ name: JSONRange, hasEscape: Bool, _ bytes: borrowing Span<UInt8>) -> Part {
@@ -179,14 +185,22 @@ extension ObjectIndexer {
     case 0x65_756C_6176: return .value
     default: break
     }
-    if isNamed(name, "attribute_type", bytes) || isNamed(name, "reference_data_name", bytes) { return .repeated }
-    guard hasEscape, name.count <= 42 else { return .other }
+    switch name.count {
+    case 11 where bytes.holds("linked_data", at: Int(name.start)): return .linked
+    case 14 where bytes.holds("attribute_type", at: Int(name.start)): return .repeated
+    case 19 where bytes.holds("reference_data_name", at: Int(name.start)): return .repeated
+    default: break
+    }
+    // An escape takes at most six bytes for one.
+    guard hasEscape, name.count <= 19 * 6 else { return .other }
     switch decoded(name, bytes) {
     case "data": return .data
     case "value": return .value
     case "locale": return .locale
     case "scope": return .scope
     case "channel": return .channel
+    case "linked_data": return .linked
+    case "attribute_type", "reference_data_name": return .repeated
     default: return .other
     }
   }

@@ -1,6 +1,6 @@
 internal import CatalogJSON
 
-/// One value of a product, a record or an asset, in 24 bytes.
+/// One value of a product, a record or an asset, in 32 bytes.
 struct ValueRow: Sendable {
   /// The attribute's number, and what is known of the value.
   private let head: UInt32
@@ -12,6 +12,8 @@ struct ValueRow: Sendable {
   let entry: UInt32
   private let start: UInt32
   private let end: UInt32
+  /// Where the value of `linked_data` lies; nothing where there is none.
+  var linked = JSONRange.nothing
 
   /// What is known of a value since it was read.
   struct Traits: OptionSet, Sendable {
@@ -28,7 +30,7 @@ struct ValueRow: Sendable {
     /// The entry has members beside data, locale and channel.
     static let hasMore = Traits(rawValue: 4)
     /// The entry is an object that has data, locale and one name of the channel, each once and each as text without
-    /// escapes or `null`, and nothing else but what servers repeat of the attribute (N6).
+    /// escapes or `null`, and nothing else but `linked_data` and what servers repeat of the attribute (N6).
     static let isRegular = Traits(rawValue: 8)
     /// The channel is named `channel` and not `scope` (N3).
     static let saysChannel = Traits(rawValue: 16)

@@ -8,7 +8,7 @@ internal import CatalogJSON
 
 /// One value of an attribute for one locale and one channel, as it came.
 public struct RawValue: Sendable {
-  private let index: ObjectIndex
+  let index: ObjectIndex
   private let place: Int
 
   init(_ index: ObjectIndex, _ place: Int) {
@@ -35,7 +35,10 @@ public struct RawValue: Sendable {
   }
 
   /// What the server linked to the data when it was asked to: options with labels, assets with their files (N4).
-  public var linkedData: RawJSON? { further("linked_data") }
+  public var linkedData: RawJSON? {
+    let linked = row.linked
+    return linked.count == 0 ? nil : RawJSON(index.slice(linked))
+  }
 
   /// The attribute's type, which some servers repeat here (N6), and enriched categories name `type`. The attribute's
   /// definition is the authority.
@@ -55,21 +58,12 @@ public struct RawValue: Sendable {
   /// The whole entry.
   public var json: RawJSON { RawJSON(index.slice(index.entry(row))) }
 
-  /// Whether both are values of one attribute of one page, so that what holds for that attribute holds for both.
-  package func isListed(with other: RawValue) -> Bool {
-    index === other.index && row.attribute == other.row.attribute
-  }
-
   /// Whether there is a locale.
   package var hasLocale: Bool { row.locale != JSONNames.none }
   /// Whether there is a channel.
   package var hasChannel: Bool { row.channel != JSONNames.none }
   /// The data where it is a string, made without another look at what it holds.
-  package var dataString: String? {
-    let row = row
-    guard row.data.count > 0, let inside = index.slice(row.data).inside else { return nil }
-    return index.storage.string(inside, row.traits.text)
-  }
+  package var dataString: String? { index.text(of: row) }
 
   private func code<Entity>(_ number: UInt32) -> Code<Entity>? {
     number == JSONNames.none ? nil : Code(index.text(number))

@@ -10,8 +10,8 @@ internal import CatalogJSON
 /// stands last.
 /// See https://api.akeneo.com/concepts/products.html#focus-on-the-product-values
 public struct Values: Sendable {
-  private let index: ObjectIndex
-  private let entry: ObjectIndex.Entry
+  let index: ObjectIndex
+  let entry: ObjectIndex.Entry
 
   init(_ index: ObjectIndex, _ entry: ObjectIndex.Entry) {
     self.index = index
@@ -122,8 +122,25 @@ public struct Values: Sendable {
 
 extension Values: Sequence {
   /// Gives the values in the order in which they came.
-  public func makeIterator() -> some IteratorProtocol<RawValue> {
-    entry.rows.lazy.map { RawValue(index, $0) }.makeIterator()
+  public func makeIterator() -> Iterator { Iterator(self) }
+
+  /// Gives the values one by one.
+  public struct Iterator: IteratorProtocol {
+    private let index: ObjectIndex
+    private var place: Int
+    private let end: Int
+
+    fileprivate init(_ values: Values) {
+      index = values.index
+      (place, end) = (values.entry.rows.lowerBound, values.entry.rows.upperBound)
+    }
+
+    /// The next value.
+    public mutating func next() -> RawValue? {
+      guard place < end else { return nil }
+      defer { place += 1 }
+      return RawValue(index, place)
+    }
   }
 }
 

@@ -27,15 +27,12 @@ enum SourceContent {
       })
   }
 
+  /// Data without symbols beside units, as those of measurements and of the cells of tables.
   private static func data(_ json: RawJSON) -> RawJSON {
     switch json.kind {
-    case .object: VolatileContent.withoutSymbol(json)
-    case .array where json[0]?.kind == .object:
-      // Rows of a table, or prices.
-      .array(
-        json.elements.map { row in
-          .object(row.members.map { ($0.name, VolatileContent.withoutSymbol($0.value)) })
-        })
+    case .object:
+      VolatileContent.withoutSymbol(.object(json.members.map { ($0.name, data($0.value)) }))
+    case .array: .array(json.elements.map(data))
     default: json
     }
   }
@@ -69,72 +66,6 @@ extension SourceContent {
     }
   }
 
-  /// Writes the values of an item. `false`: they have another shape than its kind has, and what was written is no use.
-  static func appendValues(of raw: RawObject, to form: inout JSONCanonicalizer) -> Bool {
-    var isWhole = true
-    form.object { form in
-      var list: ListOfValues?
-      isWhole = raw.forEachValue { value in
-        if value.startsList {
-          list?.end(&form)
-          list = ListOfValues(value.attribute, &form)
-        }
-        form.separate()
-        append(value, to: &form)
-      }
-      list?.end(&form)
-    }
-    return isWhole
-  }
-
-  /// The list of an attribute's values while it is written.
-  private struct ListOfValues {
-    private let member: JSONCanonicalizer.OpenMember
-
-    init(_ attribute: String, _ form: inout JSONCanonicalizer) {
-      member = form.beginMember(attribute)
-      form.canonical("[")
-    }
-
-    func end(_ form: inout JSONCanonicalizer) {
-      form.canonical("]")
-      form.end(member)
-    }
-  }
-
-  private static func append(_ value: RawObject.ValuePart, to form: inout JSONCanonicalizer) {
-    if let entry = value.oddEntry {
-      form.append(row(RawJSON(entry)).slice)
-      return
-    }
-    // The members' names in their order, which is one of two.
-    form.canonical("{")
-    if value.saysChannel {
-      form.canonical("\"channel\":")
-      form.string(canonical: value.channel)
-      form.canonical(",")
-    }
-    form.canonical("\"data\":")
-    appendData(value, to: &form)
-    form.canonical(",\"locale\":")
-    form.string(canonical: value.locale)
-    if !value.saysChannel {
-      form.canonical(",\"scope\":")
-      form.string(canonical: value.channel)
-    }
-    form.canonical("}")
-  }
-
-  private static func appendData(_ value: RawObject.ValuePart, to form: inout JSONCanonicalizer) {
-    let slice = value.data
-    switch slice.kind {
-    case .string where !value.text.hasNeedlessEscape: form.canonical(slice)
-    case .object where slice.mentions("symbol"), .array where slice.mentions("symbol"):
-      form.append(data(RawJSON(slice)).slice)
-    default: form.append(slice)
-    }
-  }
-
   /// Writes associations as ``VolatileContent/association(_:)`` has them.
   static func appendAssociations(_ slice: JSONSlice, to form: inout JSONCanonicalizer) {
     guard slice.kind == .object else {
@@ -143,15 +74,34 @@ extension SourceContent {
     }
     form.object { form in
       for (type, lists) in slice.members {
-        form.member(type) { form in
-          if lists.holdsEmptyContainersOnly {
-            form.canonical("{}")
-          } else {
-            form.append(VolatileContent.association(RawJSON(lists)).slice)
-          }
+        let member = form.beginMember(type)
+        if lists.holdsEmptyContainersOnly {
+          form.canonical("{}")
+        } else if !appendLists(lists, to: &form) {
+          form.append(VolatileContent.association(RawJSON(lists)).slice)
         }
+        form.end(member)
       }
     }
+  }
+
+  /// Writes the lists of one association type. `false`: some hold more than strings as they stand, and nothing was written.
+  private static func appendLists(_ lists: JSONSlice, to form: inout JSONCanonicalizer) -> Bool {
+    let storage = lists.storage
+    var sorted: [(name: JSONRange, places: [JSONRange])] = []
+    var walker = JSONWalker(lists, opening: UInt8(ascii: "{"))
+    while let (name, value) = walker.nextMember() {
+      guard let places = JSONSlice(storage: storage, range: value).sortedPlainStrings() else { return false }
+      if !places.isEmpty { sorted.append((name, places)) }
+    }
+    form.object { form in
+      for (name, places) in sorted {
+        let member = form.beginMember(storage.string(name))
+        append(places, storage, to: &form)
+        form.end(member)
+      }
+    }
+    return true
   }
 
   /// Writes a set as ``VolatileContent/sorted(_:)`` has it.
@@ -160,10 +110,15 @@ extension SourceContent {
       form.append(VolatileContent.sorted(RawJSON(slice)).slice)
       return
     }
+    append(sorted, slice.storage, to: &form)
+  }
+
+  private static func append(_ places: [JSONRange], _ storage: JSONStorage, to form: inout JSONCanonicalizer) {
+    let bytes = storage.bytes
     form.canonical("[")
-    for place in sorted {
+    for place in places {
       form.separate()
-      form.canonical(JSONSlice(storage: slice.storage, range: place))
+      form.canonical(place, of: bytes.span)
     }
     form.canonical("]")
   }

@@ -10,23 +10,27 @@ extension SourceItem {
   public var fingerprint: Fingerprint {
     guard raw.isPlain else { return Fingerprint(of: content) }
     var form = JSONCanonicalizer(reserving: raw.byteCount)
+    let (storage, hasValues) = (raw.storage, hasValues)
     var isWhole = true
-    form.object { form in
-      raw.forEachField { name, value in
-        let role = ContentRole(name)
-        guard role != .left, !SourceContent.isEmpty(value) else { return }
-        form.member(name) { form in
-          switch role {
-          case .values where hasValues:
-            isWhole = value.kind == .object && SourceContent.appendValues(of: raw, to: &form) && isWhole
-          case .associations: SourceContent.appendAssociations(value, to: &form)
-          case .requirements: form.append(SourceContent.requirements(RawJSON(value)).slice)
-          case .set: SourceContent.appendSet(value, to: &form)
-          default: form.append(value)
-          }
-        }
+    form.canonical("{")
+    raw.forEachFieldInOrder { name, range in
+      let role = ContentRole(name)
+      guard role != .left else { return }
+      let value = JSONSlice(storage: storage, range: range)
+      guard !SourceContent.isEmpty(value) else { return }
+      form.separate()
+      form.name(name)
+      switch role {
+      case .values where hasValues:
+        isWhole =
+          value.kind == .object && raw.appendValues(to: &form) { SourceContent.row($0) } && isWhole
+      case .associations: SourceContent.appendAssociations(value, to: &form)
+      case .requirements: form.append(SourceContent.requirements(RawJSON(value)).slice)
+      case .set: SourceContent.appendSet(value, to: &form)
+      default: form.append(value)
       }
     }
+    form.canonical("}")
     return isWhole ? Fingerprint(form.fingerprint()) : Fingerprint(of: content)
   }
 

@@ -22,10 +22,12 @@ public struct Amount: Sendable, Hashable {
   init(checked text: String) { self.text = text }
 
   /// Reads a JSON number, or a string that holds one.
-  init?(_ json: RawJSON) {
-    if let text = json.numberText {
+  init?(_ json: RawJSON) { self.init(json.slice.range, in: json.slice.storage) }
+
+  init?(_ value: JSONRange, in storage: JSONStorage) {
+    if let text = storage.numberText(of: value) {
       self.init(checked: text)
-    } else if let text = json.string {
+    } else if let text = storage.string(of: value) {
       self.init(text)
     } else {
       return nil

@@ -43,13 +43,12 @@ public struct CatalogDate: Sendable, Hashable {
   init?(_ json: RawJSON) {
     guard let inside = json.slice.inside else { return nil }
     let bytes = json.slice.storage.bytes
+    let text = bytes.span.extracting(inside.indices)
     // What the API writes is as long as this; all else is read as text.
-    guard inside.count == 25, case let start = Int(inside.start),
-      bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 7] == UInt8(ascii: "-"),
-      bytes[start + 10] == UInt8(ascii: "T"), let year = CatalogDate.number(bytes[start..<start + 4]),
-      let month = CatalogDate.number(bytes[start + 5..<start + 7]),
-      let day = CatalogDate.number(bytes[start + 8..<start + 10]),
-      bytes[start + 11..<start + 25].allSatisfy({ CatalogDate.isOfTime($0) })
+    guard inside.count == 25, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+      text[10] == UInt8(ascii: "T"), let year = text.number(at: 0, digits: 4),
+      let month = text.number(at: 5, digits: 2), let day = text.number(at: 8, digits: 2),
+      (11..<25).allSatisfy({ CatalogDate.isOfTime(bytes[Int(inside.start) + $0]) })
     else {
       guard let text = json.string else { return nil }
       self.init(text)

@@ -25,8 +25,9 @@ public struct Prices: Sendable, Hashable {
     var places: [String: Int] = [:]
     for price in prices {
       // Real lists are short; the table is there for those that are not.
-      let currency = price.currency.folded
-      let known = list.count < 16 ? list.firstIndex { $0.currency.folded == currency } : places[currency]
+      let known =
+        list.count < 16
+        ? list.firstIndex { $0.currency.matches(price.currency) } : places[price.currency.folded]
       if let known {
         list[known] = price
         continue
@@ -35,7 +36,7 @@ public struct Prices: Sendable, Hashable {
       if list.count == 16 {
         for (place, price) in list.enumerated() { places[price.currency.folded] = place }
       } else if list.count > 16 {
-        places[currency] = list.count - 1
+        places[price.currency.folded] = list.count - 1
       }
     }
   }
@@ -62,4 +63,6 @@ extension Prices: RandomAccessCollection {
   public var endIndex: Int { list.endIndex }
   /// The price at a place.
   public subscript(_ position: Int) -> Price { list[position] }
+  /// Gives the prices in the order in which they came.
+  public func makeIterator() -> IndexingIterator<[Price]> { list.makeIterator() }
 }

@@ -100,9 +100,9 @@ extension References {
   private mutating func insert(_ option: SelectedOption, of attribute: Code<Attribute>) {
     let key = attribute.folded
     _ = optionGroups.insert(key, attribute)
-    let known = optionLists[key, default: OrderedList()].insert(option.code.folded, option.detached())
-    if let known, let list = optionLists[key], !list.elements[known].isLabelled, option.isLabelled {
-      optionLists[key]?.replace(at: known, with: option.detached())
+    let known = optionLists[key, default: OrderedList()].insert(option.code.folded, option)
+    if let known, let list = optionLists[key], list.elements[known].labels.isEmpty, !option.labels.isEmpty {
+      optionLists[key]?.replace(at: known, with: option)
     }
   }
 

@@ -4,6 +4,8 @@ internal import CatalogModels
 /// all values that are typed by it.
 final class AttributeDefinition: Sendable {
   let code: String
+  /// The code of an attribute; of no use for a column.
+  var attribute: Code<Attribute> { Code(code) }
   /// The type's name as the definition has it.
   let type: String
   let kind: ValueKind
@@ -19,8 +21,8 @@ final class AttributeDefinition: Sendable {
     var metricFamily: String?
     /// The options of a column.
     var options: OptionTable?
-    /// The columns of a table, by code in the case in which codes are compared.
-    var columns: [String: AttributeDefinition] = [:]
+    /// The columns of a table.
+    var columns = ColumnTable()
     var prefix: String?
     var suffix: String?
     var mediaType: String?
@@ -45,9 +47,7 @@ final class AttributeDefinition: Sendable {
     case .metric:
       details.metricFamily = attribute.metricFamily?.folded
     case .table:
-      details.columns = Dictionary(
-        attribute.tableConfiguration.map { ($0.code.asciiLowercased, AttributeDefinition($0)) }
-      ) { $1 }
+      details.columns = ColumnTable(attribute.tableConfiguration.map { AttributeDefinition($0) })
     default:
       details.target = attribute.referenceDataName
     }

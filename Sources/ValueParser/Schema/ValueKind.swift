@@ -8,6 +8,9 @@ enum ValueKind: Sendable, Hashable {
   case file, image, mediaLink, table, productLink
   case unknown
 
+  /// Whether the data is a text as it stands.
+  var isText: Bool { self == .text || self == .textarea || self == .identifier }
+
   /// Of an attribute of products. Servers name some types in two ways (N7).
   init(_ type: AttributeType) {
     self =

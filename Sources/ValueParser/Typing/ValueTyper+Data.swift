@@ -15,9 +15,7 @@ extension ValueTyper {
     let definition = site.definition
     let data: TypedData? =
       switch definition.kind {
-      case .text: string(json, site).map(TypedData.text)
-      case .textarea: string(json, site).map(TypedData.textarea)
-      case .identifier: string(json, site).map(TypedData.identifier)
+      case .text, .textarea, .identifier: string(json, site).map { Self.data($0, definition.kind) }
       case .number: Amount(json).map(TypedData.number)
       case .boolean: boolean(json).map(TypedData.boolean)
       case .date: CatalogDate(json).map(TypedData.date)
@@ -51,8 +49,27 @@ extension ValueTyper {
     return .raw(json)
   }
 
+  /// The data of a text.
+  static func data(_ text: String, _ kind: ValueKind) -> TypedData {
+    switch kind {
+    case .textarea: .textarea(text)
+    case .identifier: .identifier(text)
+    default: .text(text)
+    }
+  }
+
+  /// Data of a kind that needs no more than its bytes; `nil` where it has another form, or is of another kind.
+  func plain(_ value: JSONRange, in storage: JSONStorage, _ kind: ValueKind) -> TypedData? {
+    switch kind {
+    case .text: storage.string(of: value).map(TypedData.text)
+    case .number: Amount(value, in: storage).map(TypedData.number)
+    case .boolean: storage.bool(value).map(TypedData.boolean)
+    default: nil
+    }
+  }
+
   /// A string, which is known better where it is the value's own data and no cell.
-  private func string(_ json: RawJSON, _ site: Site) -> String? {
+  func string(_ json: RawJSON, _ site: Site) -> String? {
     (site.cell == nil ? site.value.dataString : nil) ?? json.string
   }
 
@@ -69,13 +86,14 @@ extension ValueTyper {
     var unit: String?
     var symbol: String?
     var isOdd = false
+    let storage = json.slice.storage
     json.slice.forEachShortMember { name, value in
       switch name {
       case ShortName.amount:
-        guard !value.isNull else { break }
-        if let number = Amount(RawJSON(value)) { amount = number } else { isOdd = true }
-      case ShortName.unit: unit = value.string
-      case ShortName.symbol: symbol = value.string
+        guard !storage.isNull(value) else { break }
+        if let number = Amount(value, in: storage) { amount = number } else { isOdd = true }
+      case ShortName.unit: unit = storage.string(of: value)
+      case ShortName.symbol: symbol = storage.string(of: value)
       default: break
       }
     }
@@ -92,11 +110,21 @@ extension ValueTyper {
   private func prices(_ json: RawJSON) -> Prices? {
     guard let entries = json.listed else { return nil }
     var prices: [Price] = []
+    prices.reserveCapacity(entries.count)
     for entry in entries {
-      guard entry.kind == .object, let currency = entry["currency"]?.string, let amount = entry["amount"]
-      else { return nil }
-      if amount.isNull { continue }
-      guard let amount = Amount(RawJSON(amount)) else { return nil }
+      guard entry.kind == .object else { return nil }
+      let storage = entry.storage
+      var (amount, currency): (JSONRange?, String?)
+      entry.forEachShortMember { name, value in
+        switch name {
+        case ShortName.amount: amount = value
+        case ShortName.currency: currency = storage.string(of: value)
+        default: break
+        }
+      }
+      guard let currency, let amount else { return nil }
+      if storage.isNull(amount) { continue }
+      guard let amount = Amount(amount, in: storage) else { return nil }
       prices.append(Price(amount: amount, currency: Code(currency)))
     }
     return Prices(prices)
@@ -119,6 +147,7 @@ extension ValueTyper {
 /// Names of members as numbers, the first letter lowest.
 private enum ShortName {
   static var amount: UInt64 { 0x746E_756F_6D61 }
+  static var currency: UInt64 { 0x7963_6E65_7272_7563 }
   static var unit: UInt64 { 0x7469_6E75 }
   static var symbol: UInt64 { 0x6C6F_626D_7973 }
 }

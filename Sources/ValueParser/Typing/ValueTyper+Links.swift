@@ -4,21 +4,50 @@ internal import CatalogModels
 /// Options, records, assets and files: data that names something else.
 extension ValueTyper {
   func option(_ json: RawJSON, _ site: Site) -> TypedData? {
-    guard let code = json.codeText else { return nil }
-    let linked = linkedData(site).flatMap { LinkedOptions.one(code, in: $0) }
-    return .option(
-      SelectedOption(code: code, linked: linked, known: linked == nil ? site.options?.labels(of: code) : nil))
+    guard let code = string(json, site) ?? json.codeText, !code.isEmpty else { return nil }
+    guard let linked = linkedData(site) else { return .option(known(code, site)) }
+    if linked.kind == .object, case let option = site.value.linkedOption(linked), let own = option.code {
+      // Most servers send one object for one option.
+      return .option(own.matchesCode(code) ? selected(code, option) : known(code, site))
+    }
+    return .option(selected(code, in: LinkedOptions(linked), site))
   }
 
   func options(_ json: RawJSON, _ site: Site) -> TypedData? {
     guard let codes = json.codeTexts else { return nil }
-    let linked = linkedData(site).map { LinkedOptions($0) }
-    return .options(
-      codes.map { code in
-        let labels = linked?[code]
-        return SelectedOption(
-          code: code, linked: labels, known: labels == nil ? site.options?.labels(of: code) : nil)
-      })
+    guard let linked = linkedData(site) else { return .options(codes.map { known($0, site) }) }
+    if let options = inOrder(codes, linked, site) { return .options(options) }
+    let table = LinkedOptions(linked)
+    return .options(codes.map { selected($0, in: table, site) })
+  }
+
+  /// The options of codes whose objects stand in a map in the order of the codes, as servers write them.
+  private func inOrder(_ codes: [String], _ linked: RawJSON, _ site: Site) -> [SelectedOption]? {
+    let storage = linked.slice.storage
+    var walker = JSONWalker(linked.slice, opening: UInt8(ascii: "{"))
+    var options: [SelectedOption] = []
+    options.reserveCapacity(codes.count)
+    for code in codes {
+      guard let member = walker.nextMember(), storage.isSame(member.name, code),
+        case let json = RawJSON(JSONSlice(storage: storage, range: member.value)), json.kind == .object
+      else { return nil }
+      options.append(selected(code, site.value.linkedOption(json)))
+    }
+    // A name that comes again further on would count.
+    return walker.nextMember() == nil ? options : nil
+  }
+
+  /// The option as the schema knows it.
+  private func known(_ code: String, _ site: Site) -> SelectedOption {
+    SelectedOption(code: Code(code), labels: options(of: site)?.labels(of: code))
+  }
+
+  private func selected(_ code: String, _ option: LinkedOption) -> SelectedOption {
+    SelectedOption(code: Code(code), labels: option.labels)
+  }
+
+  private func selected(_ code: String, in linked: LinkedOptions, _ site: Site) -> SelectedOption {
+    linked[code].map { selected(code, site.value.linkedOption($0)) } ?? known(code, site)
   }
 
   /// Where the links of an attribute lead: to what its definition names, else to what the value names (N6).
@@ -82,12 +111,6 @@ struct LinkedOptions {
   }
 
   subscript(_ code: String) -> RawJSON? { byCode[code.asciiLowercased] }
-
-  /// What is said of one option. The common shape needs no table.
-  static func one(_ code: String, in json: RawJSON) -> RawJSON? {
-    if let own = self.code(of: json) { return own.asciiLowercased == code.asciiLowercased ? json : nil }
-    return LinkedOptions(json)[code]
-  }
 
   /// The code that an object says of itself. In a map by code, a member `code` would be an option and not a text.
   private static func code(of json: RawJSON) -> String? {

@@ -22,34 +22,59 @@ struct ValueTyper {
 
   /// Where a value stands, and what is known of its attribute.
   struct Site {
+    /// Of the attribute, or of a table's column.
     let definition: AttributeDefinition
-    let options: OptionTable?
+    /// The attribute's place in the table; `nil` for a column.
+    let place: Int?
     let value: RawValue
-    let attribute: Code<Attribute>
-    /// The row, from 1, and the column of a table's cell.
-    var cell: (row: Int, column: String)?
+    /// Which cell of a table it is.
+    var cell: Cell?
+
+    /// The row, from 1, and the column of a cell, and the attribute whose table it is.
+    struct Cell {
+      let row: Int
+      let column: String
+      let attribute: Code<Attribute>
+    }
+
+    var attribute: Code<Attribute> { cell?.attribute ?? definition.attribute }
   }
 
-  mutating func type(_ values: some Sequence<RawValue>) {
-    var previous: RawValue?
-    var attribute: Code<Attribute> = ""
-    var place = -1
-    var options: OptionTable?
-    for value in values {
-      if previous.map({ !value.isListed(with: $0) }) ?? true {
-        let code = value.attribute
-        place = table.places.place(of: code.rawValue) ?? -1
-        attribute = place < 0 ? code : Code(table.definitions[place].code)
-        options = place < 0 ? nil : table.options(at: place)
+  /// The options of an attribute or a column, as the schema knows them.
+  func options(of site: Site) -> OptionTable? {
+    site.place.map { table.options(at: $0) } ?? site.definition.details.options
+  }
+
+  mutating func type(_ values: Values) {
+    var place: Int?
+    var definition: AttributeDefinition?
+    for row in values.places {
+      if !values.continues(at: row) {
+        place = table.places.place(of: values.attribute(at: row))
+        definition = place.map { table.definitions[$0] }
       }
-      previous = value
-      if place < 0 {
-        quarantine(value, attribute)
+      // Most values are texts that stand where they should: nothing but their strings need be made.
+      if let place, let definition, definition.kind.isText,
+        isUsual(definition, values.hasLocale(at: row), values.hasChannel(at: row)), let text = values.text(at: row)
+      {
+        result.append(
+          TypedValue(
+            attribute: definition.attribute, data: Self.data(text, definition.kind), source: values.value(at: row)),
+          definition: place)
       } else {
-        type(
-          Site(definition: table.definitions[place], options: options, value: value, attribute: attribute), place)
+        type(values.value(at: row), place)
       }
     }
+  }
+
+  mutating func type(_ values: [RawValue]) {
+    for value in values { type(value, table.places.place(of: value.attribute.rawValue)) }
+  }
+
+  /// Whether a value has a locale and a channel where its attribute asks for them, all of which are accepted.
+  private func isUsual(_ definition: AttributeDefinition, _ hasLocale: Bool, _ hasChannel: Bool) -> Bool {
+    definition.isLocalizable == hasLocale && definition.isScopable == hasChannel
+      && (!hasLocale || locales.count == 0) && (!hasChannel || channels.count == 0)
   }
 
   consuming func finish() -> TypedValues {
@@ -57,27 +82,29 @@ struct ValueTyper {
     return result
   }
 
-  private mutating func quarantine(_ value: RawValue, _ attribute: Code<Attribute>) {
+  private mutating func quarantine(_ value: RawValue) {
     let type = value.attributeType.map { " of the type \($0.rawValue.boundedExcerpt)" } ?? ""
     report(
-      .unknownAttribute, attribute: attribute, locale: value.locale, channel: value.channel, place: nil,
+      .unknownAttribute, attribute: value.attribute, locale: value.locale, channel: value.channel, place: nil,
       expected: "an attribute that the schema knows", found: value.data.boundedExcerpt + type)
     result.append(
-      TypedValue(attribute: attribute, data: .raw(value.data), source: value), definition: nil)
+      TypedValue(attribute: value.attribute, data: .raw(value.data), source: value), definition: nil)
   }
 
-  private mutating func type(_ site: Site, _ place: Int) {
-    let json = data(of: site.value)
-    let problem = misplacement(site)
-    if let problem {
-      // A metric for a locale or channel that its attribute does not have is the stored one, converted (N10).
-      if problem.isUnexpected, site.definition.kind == .metric, case .metric(let metric)? = metric(json, site) {
-        result.converted.append(typed(site, .metric(metric)))
-        return
-      }
-      report(problem.kind, site, expected: problem.expected, found: problem.found)
+  private mutating func type(_ value: RawValue, _ place: Int?) {
+    guard let place else { return quarantine(value) }
+    let site = Site(definition: table.definitions[place], place: place, value: value)
+    let json = data(of: value)
+    guard let problem = misplacement(site) else {
+      return result.append(typed(site, typed(json, site)), definition: place)
     }
-    result.append(typed(site, problem == nil ? typed(json, site) : .raw(json)), definition: place)
+    // A metric for a locale or channel that its attribute does not have is the stored one, converted (N10).
+    if problem.isUnexpected, site.definition.kind == .metric, case .metric(let metric)? = metric(json, site) {
+      result.converted.append(typed(site, .metric(metric)))
+      return
+    }
+    report(problem.kind, site, expected: problem.expected, found: problem.found)
+    result.append(typed(site, .raw(json)), definition: place)
   }
 
   private func typed(_ site: Site, _ data: TypedData) -> TypedValue {
@@ -105,8 +132,8 @@ extension ValueTyper {
   /// What is wrong with a value's locale or channel.
   private func misplacement(_ site: Site) -> Misplacement? {
     // Most attributes have neither locales nor channels, nor do their values.
-    let definition = site.definition
-    if !definition.isLocalizable, !definition.isScopable, !site.value.hasLocale, !site.value.hasChannel { return nil }
+    let (definition, value) = (site.definition, site.value)
+    if isUsual(definition, value.hasLocale, value.hasChannel) { return nil }
     switch (definition.isLocalizable, site.value.locale) {
     case (true, nil):
       return Misplacement(kind: .missingLocale, expected: "a value for a locale", found: "a value without locale")

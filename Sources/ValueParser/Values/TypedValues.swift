@@ -34,7 +34,7 @@ public struct TypedValues: Sendable {
   }
 
   private(set) var values: ContiguousArray<TypedValue> = []
-  /// By definition, and in the order of the document for runs of one definition.
+  /// In the order of the document; many of them by definition, and those of one in the order of the document.
   private var runs: ContiguousArray<Run> = []
   /// The places of the schema's definitions, shared by all items.
   private let places: CodeIndex
@@ -74,20 +74,13 @@ public struct TypedValues: Sendable {
     return place
   }
 
-  /// Puts the runs in order, so that look-ups need not pass over all of them.
+  /// The most runs that a look-up passes over one by one.
+  private static let fewRuns = 32
+
+  /// Puts many runs in order, so that look-ups need not pass over all of them.
   mutating func seal() {
-    func precedes(_ a: Run, _ b: Run) -> Bool {
-      a.definition == b.definition ? a.start < b.start : a.definition < b.definition
-    }
-    guard runs.count <= 32 else { return runs.sort(by: precedes) }
-    // Few runs are put in order where they stand.
-    for place in runs.indices.dropFirst() {
-      var place = place
-      while place > 0, precedes(runs[place], runs[place - 1]) {
-        runs.swapAt(place, place - 1)
-        place -= 1
-      }
-    }
+    guard runs.count > Self.fewRuns else { return }
+    runs.sort { $0.definition == $1.definition ? $0.start < $1.start : $0.definition < $1.definition }
   }
 
   /// Adds values of another item of the same schema, such as a parent's, with its diagnostics.
@@ -112,6 +105,7 @@ public struct TypedValues: Sendable {
   /// The places of an attribute's values.
   func ranges(of attribute: Code<Attribute>) -> [Range<Int>] {
     guard let definition = place(of: attribute) else { return [] }
+    if runs.count <= Self.fewRuns { return runs.filter { $0.definition == definition }.map(\.values) }
     var (low, high) = (0, runs.count)
     while low < high {
       let middle = (low + high) / 2
@@ -128,6 +122,8 @@ extension TypedValues: RandomAccessCollection {
   public var endIndex: Int { values.endIndex }
   /// The value at a place, in the order in which the values came.
   public subscript(_ position: Int) -> TypedValue { values[position] }
+  /// Gives the values in the order in which they came.
+  public func makeIterator() -> IndexingIterator<ContiguousArray<TypedValue>> { values.makeIterator() }
 }
 
 extension TypedValues: Hashable {

@@ -2,7 +2,7 @@ import CatalogModels
 import Foundation
 import Testing
 
-/// Reads a real catalog where it lies beside the project; it is never part of it.
+/// Reads a real catalog where it lies beside the project, of which it is never a part.
 struct RealCatalogTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../../shared/icecat-demo").standardizedFileURL

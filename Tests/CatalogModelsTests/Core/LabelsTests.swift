@@ -35,6 +35,15 @@ struct LabelsTests {
     #expect(family.label(in: ["en_US"]) == "f")
   }
 
+  @Test("Labels are given in the order of their locales; where a locale stands twice, the last one counts")
+  func labelsInOrder() throws {
+    let json = #"{"fr_FR":"F","de_DE":"","en_US":"first","en_US":"last","it_IT":"I","de_DE":"D","it_IT":""}"#
+    let family = try model(Family.self, #"{"code":"f","labels":\#(json)}"#)
+    #expect(family.labels.map(\.text) == ["D", "last", "F"])
+    #expect(family.labels.map(\.locale) == family.labels.locales)
+    #expect(family.labels == ["de_DE": "D", "en_US": "last", "fr_FR": "F"])
+  }
+
   @Test("Labels encode as a map")
   func labelsEncodeAsMap() throws {
     #expect(try Decoding.json([String: String].self, labels) == ["en_US": "Moss", "fr_FR": "Mousse"])

@@ -78,7 +78,7 @@ struct PageStorageTests {
   func smallIndex() throws {
     let bytes = Self.page(100)
     let index = try PageReader.readNow(bytes).items[0].index
-    #expect(MemoryLayout<ValueRow>.stride == 24 && MemoryLayout<ObjectIndex.Member>.stride == 12)
+    #expect(MemoryLayout<ValueRow>.stride == 32 && MemoryLayout<ObjectIndex.Member>.stride == 12)
     let rows = index.rows.capacity * MemoryLayout<ValueRow>.stride
     let members = index.members.capacity * MemoryLayout<ObjectIndex.Member>.stride
     let items = 100 * MemoryLayout<Product>.stride

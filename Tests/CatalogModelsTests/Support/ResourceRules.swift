@@ -2,7 +2,7 @@ import CatalogModels
 import Foundation
 import Testing
 
-/// What holds for every resource.
+/// What holds for every kind of resource.
 protocol ResourceRules: SendableMetatype {
   static func knowsItsFields(_ json: String) throws
   static func reportsUnknownFields(_ json: String) throws

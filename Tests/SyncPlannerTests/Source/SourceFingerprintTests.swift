@@ -26,6 +26,19 @@ struct SourceFingerprintTests {
     #""o\u006f":[{"locale":"e\u006e","scope":null,"data":true}]"#, #""\"q":[{"locale":null,"scope":null,"data":[]}]"#,
     #""z":[{"locale":null,"scope":null,"data":-0}]"#, #""r|u":{"data":"r"}"#,
     #""v":[{"locale":null,"scope":null,"scope":"x","data":"twice"}]"#,
+    #""o1":[{"locale":null,"scope":null,"data":"o","linked_data":{"labels":{"fr_FR":"\u00e9","en_US":"x"},"code":"o"}}]"#,
+    #""o2":[{"data":"o","linked_data":{"labels":{"fr_FR":"\u00e9","en_US":"x"},"code":"o"},"scope":"s","locale":null}]"#,
+    #""o3":[{"locale":null,"scope":null,"data":["p"],"linked_data":{"p":{"share_links":[1],"labels":[]}}}]"#,
+    #""o4":[{"locale":null,"scope":null,"data":"o","linked_data":{"\u005flinks":1}},{"data":"q","locale":"l","scope":null}]"#,
+    #""o5":[{"locale":null,"scope":null,"data":"o","linked_data":null}]"#,
+    #""o6":[{"locale":null,"scope":null,"data":"o","linked_data":1,"linked_data":2}]"#,
+    #""t1":[{"locale":null,"scope":null,"data":[{"size":1,"mass":{"unit":"G","symbol":"g","amount":1}},{"mass":null}]}]"#,
+    #""t2":[{"locale":null,"scope":null,"data":[1,{"c":[{"symbol":"g","unit":"G"}]},[{"symbol":"s"}]]}]"#,
+    #""t3":[{"locale":null,"scope":null,"data":{"symbol":"kg","symbol":"g","unit":null}}]"#,
+    "\"\u{FF5E}\":" + #"[{"locale":null,"scope":null,"data":"wide"}]"#,
+    "\"\u{1D11E}\":" + #"[{"locale":null,"scope":null,"data":"clef"}]"#,
+    #""quantity_of_parts":[{"locale":null,"scope":null,"data":1}]"#,
+    #""quantity":[{"locale":null,"scope":null,"data":2}]"#,
   ]
 
   static let fields = [
@@ -61,6 +74,21 @@ struct SourceFingerprintTests {
     for line in files.flatMap({ $0.lines.split(separator: "\n") }) {
       let item = try Self.item(String(line))
       #expect(item.fingerprint == Fingerprint(of: item.content))
+    }
+  }
+
+  @Test("A page whose products name the same options: each has the fingerprint that it has alone")
+  func sharedOptions() throws {
+    let items = (0..<40).map { place in
+      #"{"uuid":"u","values":{"c":[{"locale":null,"scope":null,"data":"o\#(place % 3)","linked_data":{"labels":"#
+        + #"{"fr_FR":"\u00e9t\u00e9 \#(place % 3)","en_US":"L"},"code":"o\#(place % 3)","share_link":\#(place % 5)}}]}}"#
+    }
+    let page = try PageReader.readNow(Array(#"{"_embedded":{"items":[\#(items.joined(separator: ","))]}}"#.utf8))
+    for (item, json) in zip(page.items, items) {
+      let together = SourceItem(RecordKey(.products, "p"), item).fingerprint
+      let alone = try Self.item(json)
+      #expect(together == Fingerprint(of: alone.content))
+      #expect(together == alone.fingerprint)
     }
   }
 

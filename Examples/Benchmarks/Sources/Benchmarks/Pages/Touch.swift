@@ -93,10 +93,9 @@ struct Touch {
 
   private mutating func option(_ option: SelectedOption) {
     code(option.code)
-    let labels = option.labels
-    for locale in labels.locales {
-      code(locale)
-      text(labels[locale])
+    for label in option.labels {
+      code(label.locale)
+      text(label.text)
     }
   }
 
