@@ -55,6 +55,9 @@ let package = Package(
     .executableTarget(
       name: "CrashRunner", dependencies: ["CatalogModels", "SyncPlanner", "TestSupport"], path: "Tests/CrashRunner"),
     .testTarget(name: "CrashTests", dependencies: ["CrashRunner", "TestSupport"]),
+    // A PIM on the loopback, beside which CI runs the documentation's programs.
+    .executableTarget(
+      name: "SandboxRunner", dependencies: ["CatalogModels", "PIMTesting", "TestSupport"], path: "Tests/SandboxRunner"),
     .testTarget(name: "QuickstartTests", dependencies: ["Quickstart", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,7 +1,7 @@
 # The package as its users have it: the program of Docs/GettingStarted.md, built elsewhere on disk from this commit by git
 # URL, with its tests. It imports every product.
 check_consumer() {
-  local folder=$work/my-sync said
+  local folder=$work/my-sync said program runner
   extract_files Docs/GettingStarted.md "$folder"
   # A package is known by the last part of its URL.
   git clone --quiet --bare . "$work/swift-catalog-sync.git" || return 1
@@ -16,8 +16,19 @@ check_consumer() {
   done
   # Not with this project's own strictness: those who depend on it do not have it.
   env -u CATALOG_SYNC_STRICT swift test --package-path "$folder" || return 1
-  said=$(env -i PATH="$PATH" HOME="$HOME" "$(swift build --package-path "$folder" --show-bin-path)/MySync")
-  (($? == 2)) && [[ $said == "PIM_URL is not set" ]] && echo "without settings: $said"
+  program=$(swift build --package-path "$folder" --show-bin-path)/MySync
+  said=$(env -i PATH="$PATH" HOME="$HOME" "$program")
+  (($? == 2)) && [[ $said == "PIM_URL is not set" ]] && echo "without settings: $said" || return 1
+
+  # The commands of the guide, in its order, beside a PIM on the loopback.
+  runner=$(swift build --show-bin-path)/SandboxRunner
+  (
+    cd "$folder" || exit 1
+    "$runner" "$program" --plan-only && [[ ! -e shop.json ]] || exit 1
+    said=$("$runner" "$program" | tail -n 1) && echo "first: $said" && [[ $said == "created "[1-9]* ]] || exit 1
+    said=$("$runner" "$program" | tail -n 1) && echo "second: $said" && [[ $said == "created 0, updated 0" ]] || exit 1
+    said=$("$runner" "$program" --complete | tail -n 1) && echo "complete: $said" && [[ $said == "created 0, updated 0" ]]
+  )
 }
 
 # extract_files PAGE FOLDER: writes the files that a guide shows: Swift blocks that begin with a path in a comment, and the

@@ -27,14 +27,3 @@ check_products() {
     echo "$product: $closure; $(wc -l <<<"$needed") shared libraries"
   done <"$work/products"
 }
-
-# What changed in the public surface since the last release. Before 1.0 a minor version may break: then it is told, and
-# does not fail.
-check_surface() {
-  local release
-  release=$(git describe --tags --abbrev=0 --match '[0-9]*' 2>/dev/null) || {
-    echo "skipped: there is no release to compare with"
-    return 0
-  }
-  swift package diagnose-api-breaking-changes "$release" || [[ $release == 0.* ]]
-}

@@ -4,7 +4,7 @@ extension Query {
   /// What the API would refuse, whatever the catalog holds.
   var contradiction: (message: String, advice: String)? {
     if let size = pageSize, !(1...100).contains(size) {
-      return ("a page of \(size) items", "Ask for 1 to 100 items (N22).")
+      return ("a page of \(size) items", "Ask for 1 to 100 items.")
     }
     if let locales, locales.isEmpty {
       return ("the list of locales is empty", "Leave it out to get the values of all locales.")

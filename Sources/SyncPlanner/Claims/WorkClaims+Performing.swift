@@ -8,14 +8,15 @@ extension WorkClaims {
   /// - Parameters:
   ///   - worker: Who does it.
   ///   - lease: How long nobody else takes the work after this worker's last sign of life.
-  ///   - delay: How long work that failed rests before it can be claimed again.
+  ///   - delay: How long work that failed, and was not cancelled, rests before it can be claimed again, so that what fails every time does not keep
+  ///     a worker from everything else.
   ///   - clock: Measures when to renew.
   ///   - store: Where the work is remembered.
   ///   - body: Does the work, with the store fenced by the claim.
   /// - Returns: What the body returned; `nil` where nothing was free.
   /// - Throws: What the body throws; the work is given back then. ``SyncError`` with `leaseLost` where another took it.
   public func perform<Value: Sendable>(
-    as worker: String, lease: Duration = .seconds(60), restingAfterFailure delay: Duration = .zero,
+    as worker: String, lease: Duration = .seconds(60), restingAfterFailure delay: Duration = .seconds(60),
     clock: any Clock<Duration> = ContinuousClock(), remembering store: any SyncStore,
     _ body: @escaping @Sendable (WorkClaim, any SyncStore) async throws -> Value
   ) async throws -> Value? {
@@ -26,8 +27,8 @@ extension WorkClaims {
       try await finish(claim)
       return value
     } catch {
-      // Where the lease is lost there is nothing to give back.
-      try? await release(claim, after: delay)
+      // Where the lease is lost there is nothing to give back. Who was told to stop did not fail.
+      try? await release(claim, after: Task.isCancelled ? .zero : delay)
       throw error
     }
   }

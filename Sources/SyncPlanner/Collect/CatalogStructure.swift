@@ -28,7 +28,7 @@ extension PIMCollection {
   /// products were seen.
   func finishStructure() async throws {
     let naming: [SyncFeed] = [.products, .productModels]
-    let sweep: Sweep =
+    let sweep: SourceSweep =
       if scope.families == nil || naming.allSatisfy(isSwept) {
         .complete
       } else if naming.allSatisfy(isRead) {

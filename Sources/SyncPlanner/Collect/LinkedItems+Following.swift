@@ -38,8 +38,8 @@ extension PIMCollection {
   }
 
   /// All that is named is known only when all that can name it was read.
-  private func sweepOfLinked(_ feed: SyncFeed) -> Sweep {
-    var sweep: Sweep = .complete
+  private func sweepOfLinked(_ feed: SyncFeed) -> SourceSweep {
+    var sweep: SourceSweep = .complete
     for naming in [SyncFeed.products, .productModels] {
       switch sweeps[naming] {
       case .complete, nil: break

@@ -29,7 +29,7 @@ final class PIMCollection {
   var identities: [String: UUID] = [:]
   var askedIdentifiers: Set<String> = []
   /// How much came of the feeds that were finished.
-  private(set) var sweeps: [SyncFeed: Sweep] = [:]
+  private(set) var sweeps: [SyncFeed: SourceSweep] = [:]
 
   init(
     _ client: CatalogClient, _ configuration: PIMSource.Configuration, _ request: SourceRequest,
@@ -89,7 +89,7 @@ final class PIMCollection {
   }
 
   /// Tells that a feed was read to its end, and how far it is known now.
-  func finish(_ feed: SyncFeed, _ sweep: Sweep = .complete) async throws {
+  func finish(_ feed: SyncFeed, _ sweep: SourceSweep = .complete) async throws {
     sweeps[feed] = sweep
     guard scope.wants(feed) else { return }
     switch sweep {
@@ -123,8 +123,8 @@ final class PIMCollection {
   }
 
   /// Reads a feed on which nothing else rests: where the PIM refuses it, the others go on without it.
-  func reading(_ feed: SyncFeed, _ read: () async throws -> Sweep) async throws {
-    let sweep: Sweep
+  func reading(_ feed: SyncFeed, _ read: () async throws -> SourceSweep) async throws {
+    let sweep: SourceSweep
     do {
       sweep = try await read()
     } catch let error as CatalogError where error.code == .notFound {

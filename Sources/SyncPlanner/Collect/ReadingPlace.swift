@@ -21,9 +21,9 @@ struct ReadingPlace: Hashable {
   var token: PageToken
 
   /// As a source's words; `nil` where they cannot be put down.
-  var text: Watermark? {
+  var text: SourceWatermark? {
     guard let json = try? JSONEncoder().encode(token) else { return nil }
-    return Watermark(rawValue: "1 \(start) \(listed) \(basis) \(json.base64EncodedString())")
+    return SourceWatermark(rawValue: "1 \(start) \(listed) \(basis) \(json.base64EncodedString())")
   }
 
   init(start: Int, listed: Int, basis: String, token: PageToken) {
@@ -34,7 +34,7 @@ struct ReadingPlace: Hashable {
   }
 
   /// Reads what an earlier run wrote; `nil` where it is none, or the catalog's definitions are others than then.
-  init?(_ text: Watermark, basis: String) {
+  init?(_ text: SourceWatermark, basis: String) {
     let parts = text.rawValue.split(separator: " ")
     guard parts.count == 5, parts[0] == "1", parts[3] == basis, let start = Int(parts[1]), abs(start) < 1 << 40,
       let listed = Int(parts[2]), listed >= 0, let json = Data(base64Encoded: String(parts[4])),

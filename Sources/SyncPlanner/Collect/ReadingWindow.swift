@@ -20,7 +20,7 @@ struct ReadingWindow {
   var basis = ""
   /// How long the server's search index may lag.
   var overlap: Duration = .zero
-  var since: [SyncFeed: Watermark] = [:]
+  var since: [SyncFeed: SourceWatermark] = [:]
   /// How the server reads the moments of product filters. Without a zone of its own, moments are taken as far back as
   /// no two zones are apart.
   var zone: FilterZone?
@@ -42,10 +42,10 @@ struct ReadingWindow {
     latest = max(latest ?? time, time)
   }
 
-  func watermark(of feed: SyncFeed) -> Watermark? {
+  func watermark(of feed: SyncFeed) -> SourceWatermark? {
     guard let start, let latest, feeds.contains(feed) else { return nil }
     let lasted = Int(latest.timeIntervalSince(start).rounded(.up))
-    return Watermark(rawValue: "2 \(Int(start.timeIntervalSince1970)) \(lasted) \(basis)")
+    return SourceWatermark(rawValue: "2 \(Int(start.timeIntervalSince1970)) \(lasted) \(basis)")
   }
 
   /// Goes on with a reading that began earlier: its window is that of the beginning, and what was read in full then is

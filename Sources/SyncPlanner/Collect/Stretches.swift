@@ -16,7 +16,7 @@ extension PIMCollection {
   }
 
   /// Reads products from where an earlier run ended, as far as a stretch goes.
-  func readStretch(of query: Query<Product>) async throws -> Sweep {
+  func readStretch(of query: Query<Product>) async throws -> SourceSweep {
     let begin = place
     do {
       return try await readStretch(of: query, from: begin)
@@ -36,7 +36,7 @@ extension PIMCollection {
     }
   }
 
-  private func readStretch(of query: Query<Product>, from begin: ReadingPlace?) async throws -> Sweep {
+  private func readStretch(of query: Query<Product>, from begin: ReadingPlace?) async throws -> SourceSweep {
     var pages = client.products.list(query).pages
     if let begin { pages = pages.resuming(at: begin.token) }
     var (listed, taken) = (begin?.listed ?? 0, 0)

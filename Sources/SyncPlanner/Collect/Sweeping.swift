@@ -9,7 +9,7 @@ extension PIMCollection {
   /// Reads a list to its end and holds it against the number that the server counts (N21, N22).
   func sweep<Item: Partitionable>(
     _ query: Query<Item>, _ endpoint: Endpoint<Item>, _ use: ([Item]) async throws -> Void
-  ) async throws -> Sweep {
+  ) async throws -> SourceSweep {
     var listed = 0
     if configuration.partsAtOnce > 1, try await isLarge(query, endpoint) {
       for try await page in endpoint.partitioned(query, into: configuration.partsAtOnce).pages {
@@ -30,7 +30,7 @@ extension PIMCollection {
   /// Whether so many items are all of a list.
   func settled<Item: Partitionable>(
     _ query: Query<Item>, _ endpoint: Endpoint<Item>, _ listed: Int
-  ) async throws -> Sweep {
+  ) async throws -> SourceSweep {
     guard let counted = try await count(query, endpoint), listed < counted else { return .complete }
     // What was updated while the list was read may stand behind the reader.
     let late = window.start.map { query.where([.lately($0, window.zone)]) }

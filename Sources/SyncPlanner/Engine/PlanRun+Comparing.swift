@@ -1,5 +1,11 @@
 import CatalogModels
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// What becomes of one record, by what the destination accepted last.
 extension PlanRun {
   /// Plans what a record needs.
@@ -48,8 +54,8 @@ extension PlanRun {
     if entry.state == .unlinked {
       return try plan(rejoining(record, fingerprint, entry, identifier, resting, stage), since: nil)
     }
-    if entry.fingerprintVersion != Fingerprint.version {
-      // Nothing can be told by comparing, so it is taken for unchanged and put down anew.
+    if entry.fingerprintVersion != Fingerprint.version, !isLate(item) {
+      // Nothing can be told by comparing. What did not change since the last run is put down anew; the rest is sent.
       builder.count(unchanged: 1, in: key.feed)
       var rebased = entry
       rebased.fingerprint = fingerprint
@@ -83,6 +89,7 @@ extension PlanRun {
       var smaller = entry
       smaller.fingerprint = fingerprint
       smaller.fields = LedgerFields(of: record.fields)
+      smaller.fingerprintVersion = Fingerprint.version
       smaller.identifier = identifier
       return rebase(key, to: smaller)
     }
@@ -96,6 +103,12 @@ extension PlanRun {
     update.resync = resync
     update.links = item.links(of: key)
     try plan(update, since: entry)
+  }
+
+  /// Whether an item may have changed since the last run, by its own date. A day is allowed for clocks that differ.
+  private func isLate(_ item: PreparedItem) -> Bool {
+    guard let lastBegan, let updated = item.raw.date("updated") else { return false }
+    return updated > lastBegan.addingTimeInterval(-86_400)
   }
 
   static func reason(_ changes: (changed: [String], cleared: [String])) -> String {

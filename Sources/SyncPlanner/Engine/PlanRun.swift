@@ -17,6 +17,8 @@ final class PlanRun {
   let scope: SyncScope
   /// When the run began: what counts as the time of its sweeps.
   let started: Date
+  /// When the last run that came to its end began; `nil` where none did.
+  var lastBegan: Date?
   /// Items of which an event says that they were deleted.
   let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
@@ -25,10 +27,10 @@ final class PlanRun {
 
   var builder: PlanBuilder
   var summary = CollectionSummary()
-  private(set) var sweeps: [SyncFeed: Sweep] = [:]
-  private(set) var watermarks: [SyncFeed: Watermark] = [:]
+  private(set) var sweeps: [SyncFeed: SourceSweep] = [:]
+  private(set) var watermarks: [SyncFeed: SourceWatermark] = [:]
   /// Which feed was cut, and where.
-  private(set) var place: (feed: SyncFeed, at: Watermark)?
+  private(set) var place: (feed: SyncFeed, at: SourceWatermark)?
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private(set) var context = CatalogContext(schema: CatalogSchema())
@@ -132,7 +134,7 @@ final class PlanRun {
     progress(.diagnostic(diagnostic))
   }
 
-  func finish(_ feed: SyncFeed, _ sweep: Sweep) {
+  func finish(_ feed: SyncFeed, _ sweep: SourceSweep) {
     sweeps[feed] = sweep
     var problem = unkeyed[feed]
     switch sweep {
@@ -146,7 +148,7 @@ final class PlanRun {
   }
 
   /// How far this run comes, for feeds that were read as far as they were to be and of which nothing is held back.
-  var reached: [SyncFeed: Watermark] {
+  var reached: [SyncFeed: SourceWatermark] {
     let braked = brakedSources
     return watermarks.filter { feed, _ in
       switch sweeps[feed] {

@@ -6,6 +6,8 @@ struct PreparedItem: Sendable {
   let key: RecordKey
   let depth: Int
   let membership: SourceItem.Membership
+  /// The object as it came.
+  let raw: RawObject
   /// See `SourceItem.identifier(in:)`.
   let identifier: String?
   /// What the item uses. See `ItemLinks`.
@@ -38,7 +40,8 @@ struct PreparedItem: Sendable {
   ) async -> [PreparedItem] {
     items.map { item in
       PreparedItem(
-        key: item.key, depth: item.depth, membership: item.membership, identifier: item.identifier(in: context),
+        key: item.key, depth: item.depth, membership: item.membership, raw: item.raw,
+        identifier: item.identifier(in: context),
         links: ItemLinks.of(item), content: content(item, mapping, context, fields),
         diagnostics: item.values?.diagnostics ?? [], diagnosticCount: item.values?.diagnosticCount ?? 0)
     }

@@ -5,9 +5,9 @@ struct SyncCheckpoint: Hashable {
   var scope: String
   var mapping: String
   var destination: String
-  var watermarks: [SyncFeed: Watermark] = [:]
+  var watermarks: [SyncFeed: SourceWatermark] = [:]
   /// Where the first reading goes on, while it is not at its end.
-  var place: Watermark?
+  var place: SourceWatermark?
   /// Feeds that could not be read in an earlier stretch of that reading: they are not known as far as the others.
   var lacking: Set<SyncFeed> = []
 
@@ -50,9 +50,9 @@ struct SyncCheckpoint: Hashable {
     }
     self.init(scope: scope, mapping: mapping, destination: destination)
     for (feed, watermark) in json["watermarks"]?.members ?? [] {
-      if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = Watermark(rawValue: text) }
+      if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = SourceWatermark(rawValue: text) }
     }
-    place = json["place"]?.string.map { Watermark(rawValue: $0) }
+    place = json["place"]?.string.map { SourceWatermark(rawValue: $0) }
     lacking = Set((json["lacking"]?.list ?? []).compactMap { $0.string.map { SyncFeed(rawValue: $0) } })
   }
 

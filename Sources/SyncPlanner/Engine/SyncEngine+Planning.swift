@@ -3,7 +3,7 @@ import CatalogModels
 /// How a plan is made.
 extension SyncEngine {
   func plan(
-    _ scope: SyncScope, _ wished: Extent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ scope: SyncScope, _ wished: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     only keys: Set<RecordKey>?, cutting: Bool = false, _ recorder: RunRecorder, progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)
@@ -25,12 +25,14 @@ extension SyncEngine {
     var request = request(
       scope, capabilities, extent == .changes && keys == nil ? checkpoint.watermarks : [:], ledger)
     request.keys = keys.map { SourceLookup($0, mapping).items }
+    let lastBegan = try await RunStatus.read(from: store).lastSuccess?.started
     var run = try planRun(scope, deleted, capabilities, resync, progress)
     if isFirst, keys == nil, resync.requests.isEmpty {
       request = request.going(on: checkpoint)
       if cutting, run.matcher == nil { request.stretch = policy.stretch.map { max(1, $0) } }
       run.isGoingOn = request.place != nil
     }
+    run.lastBegan = lastBegan
     if resync.sendsKeptOnly {
       try await run.sendKept(recordFeeds)
     } else {
@@ -42,6 +44,7 @@ extension SyncEngine {
         rounds += 1
         chosen.formUnion(run.unchosen)
         run = try planRun(scope, deleted, capabilities, resync, progress)
+        run.lastBegan = lastBegan
         run.selection = chosen
         request.keys = SourceLookup(chosen, mapping).items
         try await collect(request, run, recorder)

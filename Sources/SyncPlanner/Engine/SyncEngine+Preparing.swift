@@ -4,7 +4,7 @@ import CatalogModels
 extension SyncEngine {
   /// What the source is asked for: no feed of which nothing would become a record that the destination takes.
   func request(
-    _ scope: SyncScope, _ capabilities: DestinationCapabilities, _ since: [SyncFeed: Watermark], _ ledger: Ledger
+    _ scope: SyncScope, _ capabilities: DestinationCapabilities, _ since: [SyncFeed: SourceWatermark], _ ledger: Ledger
   ) -> SourceRequest {
     var scope = scope
     for feed in SyncFeed.all {
@@ -27,7 +27,7 @@ extension SyncEngine {
 
   /// Plans and applies, and where the first reading of a catalog was cut, goes on until all of it was read.
   func syncInStretches(
-    _ scope: SyncScope, _ extent: Extent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ scope: SyncScope, _ extent: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncReport {
     var sum: SyncReport?

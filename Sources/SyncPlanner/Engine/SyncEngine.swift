@@ -68,7 +68,7 @@ public struct SyncEngine: Sendable {
   /// - Throws: ``SyncError``: `invalidScope` where the scope names what is not there; `source` where the source cannot
   ///   be read, with its own error behind it; `cancelled`; the store's or the destination's error.
   public func plan(
-    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
+    _ scope: SyncScope = SyncScope(), _ extent: SyncExtent = .changes, deleted: Set<RecordKey> = [],
     releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
     progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncPlan {
@@ -76,7 +76,7 @@ public struct SyncEngine: Sendable {
   }
 
   func plan(
-    _ scope: SyncScope, _ extent: Extent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ scope: SyncScope, _ extent: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     _ keys: Set<RecordKey>?, cutting: Bool, progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncPlan {
     let recorder = try await RunRecorder.begin(.collecting, extent, in: store, policy.logs, now: now)
@@ -132,7 +132,7 @@ public struct SyncEngine: Sendable {
   ///
   /// - Throws: What ``plan(_:_:deleted:releasing:only:progress:)`` and ``apply(_:in:progress:)`` throw.
   public func sync(
-    _ scope: SyncScope = SyncScope(), _ extent: Extent = .changes, deleted: Set<RecordKey> = [],
+    _ scope: SyncScope = SyncScope(), _ extent: SyncExtent = .changes, deleted: Set<RecordKey> = [],
     releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
     progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {

@@ -12,7 +12,7 @@ extension RunRecorder {
   ///
   /// - Parameter plan: The plan that is about to be applied: where it was this store's last one, its run goes on.
   static func begin(
-    _ phase: SyncStatus.Run.Phase, _ extent: Extent, plan: SyncPlan? = nil, in store: any SyncStore,
+    _ phase: SyncStatus.Run.Phase, _ extent: SyncExtent, plan: SyncPlan? = nil, in store: any SyncStore,
     _ logs: SyncPolicy.Logs, now: @escaping @Sendable () -> Date
   ) async throws(SyncError) -> RunRecorder {
     let date = now()

@@ -44,7 +44,7 @@ public struct SyncSchedule: Sendable, Hashable {
     /// When it is due. It may lie in the past: then it is due now.
     public var at: Date
     /// How much it looks at.
-    public var extent: Extent
+    public var extent: SyncExtent
     /// Why then.
     public var reason: Reason
 
@@ -106,7 +106,7 @@ public struct SyncSchedule: Sendable, Hashable {
     return now.timeIntervalSince(due) > grace.inSeconds ? due : nil
   }
 
-  private func extent(_ status: SyncStatus, at date: Date) -> Extent {
+  private func extent(_ status: SyncStatus, at date: Date) -> SyncExtent {
     guard let completeEvery else { return .changes }
     guard let last = status.lastComplete else { return .complete }
     return date.timeIntervalSince(min(last, date)) >= completeEvery.inSeconds ? .complete : .changes

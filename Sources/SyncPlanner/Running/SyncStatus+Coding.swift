@@ -30,7 +30,8 @@ extension SyncStatus.Run {
 
   init?(_ json: RawJSON) {
     guard let number = json["number"]?.int, let started = json["started"]?.date, let seen = json["seen"]?.date,
-      let phase = json["phase"]?.string.flatMap(Phase.init), let extent = json["extent"]?.string.flatMap(Extent.init)
+      let phase = json["phase"]?.string.flatMap(Phase.init),
+      let extent = json["extent"]?.string.flatMap(SyncExtent.init)
     else { return nil }
     self.init(number: number, started: started, phase: phase, extent: extent)
     self.seen = seen

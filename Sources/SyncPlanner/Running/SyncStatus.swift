@@ -76,7 +76,7 @@ extension SyncStatus {
     /// How far it came.
     public internal(set) var phase: Phase
     /// How much it looked at.
-    public internal(set) var extent: Extent
+    public internal(set) var extent: SyncExtent
     /// The short name of its plan, once there was one.
     public internal(set) var plan: String?
     /// Records that were collected.
@@ -114,7 +114,7 @@ extension SyncStatus {
       public let message: String
     }
 
-    init(number: Int, started: Date, phase: Phase, extent: Extent) {
+    init(number: Int, started: Date, phase: Phase, extent: SyncExtent) {
       self.number = number
       self.started = started
       seen = started

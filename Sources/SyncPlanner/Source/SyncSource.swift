@@ -17,7 +17,7 @@
 ///   the planner.
 /// - The context comes before the first item whose values are typed.
 /// - An item comes before those that depend on it; feeds may come in any order otherwise, since a plan has its own.
-/// - Each feed that was begun is finished once, after its last item. Only `Sweep.complete` can show what is gone, so a
+/// - Each feed that was begun is finished once, after its last item. Only `SourceSweep.complete` can show what is gone, so a
 ///   source that is not sure says `incomplete`.
 /// - What ends the whole collection is thrown; what hinders one feed only finishes that feed as `failed`.
 public protocol SyncSource: Sendable {
@@ -34,7 +34,7 @@ public struct SourceRequest: Sendable {
   public let scope: SyncScope
   /// How far earlier runs came, by feed. A feed without a watermark is read in full. A source that cannot tell what
   /// changed reads everything and says so by finishing the feed as `complete`.
-  public let since: [SyncFeed: Watermark]
+  public let since: [SyncFeed: SourceWatermark]
   /// Which of some items the destination has, so that a changed item that nothing names just now can be told from
   /// one that never mattered.
   public let known: @Sendable ([RecordKey]) async throws -> Set<RecordKey>
@@ -43,14 +43,14 @@ public struct SourceRequest: Sendable {
   public var keys: Set<RecordKey>?
   /// Where the first reading of a catalog goes on that an earlier run began, in the source's own words: what came before
   /// it is applied. A source that cannot go on there reads from the start. See ``SourcePart/place(_:_:)``.
-  public var place: Watermark?
+  public var place: SourceWatermark?
   /// How many items a source reads at most of what it would otherwise read in full, before it tells the place at which
   /// another run goes on; `nil` for all. A source that cannot cut its reading need not.
   public var stretch: Int?
 
   /// Creates a request.
   public init(
-    _ scope: SyncScope, since: [SyncFeed: Watermark] = [:],
+    _ scope: SyncScope, since: [SyncFeed: SourceWatermark] = [:],
     known: @escaping @Sendable ([RecordKey]) async throws -> Set<RecordKey> = { _ in [] }
   ) {
     self.scope = scope
@@ -66,12 +66,12 @@ public enum SourcePart: Sendable {
   /// Some items, such as those of a page, all of one feed.
   case items([SourceItem])
   /// A feed was read to its end, or could not be.
-  case finished(SyncFeed, Sweep)
+  case finished(SyncFeed, SourceSweep)
   /// How far this run comes for a feed, once everything that it found is applied.
-  case watermark(SyncFeed, Watermark)
+  case watermark(SyncFeed, SourceWatermark)
   /// The reading of a feed was cut, and goes on here once what came by now is applied. It comes before that feed is
   /// finished as `incomplete` or `failed`, and only where the request asks for a stretch or gave a place.
-  case place(SyncFeed, Watermark)
+  case place(SyncFeed, SourceWatermark)
   /// How often another system was asked since the last such part.
   case requests(Int)
   /// Something worth telling that belongs to no typed value.
@@ -83,7 +83,7 @@ public enum SourcePart: Sendable {
 }
 
 /// How much of a feed was delivered.
-public enum Sweep: Sendable {
+public enum SourceSweep: Sendable {
   /// Every item that is in the scope: what did not come is gone.
   case complete
   /// Every item that changed since the watermark.
@@ -95,7 +95,7 @@ public enum Sweep: Sendable {
 }
 
 /// How far a source was read, in the source's own words.
-public struct Watermark: RawRepresentable, Hashable, Sendable, Codable {
+public struct SourceWatermark: RawRepresentable, Hashable, Sendable, Codable {
   /// The text; only the source that wrote it can read it.
   public let rawValue: String
 
@@ -115,7 +115,7 @@ public struct Watermark: RawRepresentable, Hashable, Sendable, Codable {
 }
 
 /// How much a run looks at.
-public enum Extent: String, Sendable, Hashable, Codable, CaseIterable {
+public enum SyncExtent: String, Sendable, Hashable, Codable, CaseIterable {
   /// What changed since the last run that was applied. Without such a run, or when scope, mapping or destination are
   /// others than then, everything.
   case changes

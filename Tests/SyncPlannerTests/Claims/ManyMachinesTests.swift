@@ -50,6 +50,59 @@ struct ManyMachinesTests {
     #expect(try await store.rows(in: StoreClaims.table, after: nil, limit: 10).isEmpty)
   }
 
+  @Test(
+    "F10: machines that go by one schedule run each shop once, and a resync asked for anywhere goes with its next run")
+  func oneSchedule() async throws {
+    let bench = try Bench()
+    let time = MovingTime()
+    let store = MemorySyncStore()
+    let shops = ["de": MemoryDestination(), "fr": MemoryDestination()]
+    let source = PIMSource(bench.client)
+    let schedule = SyncSchedule(every: .seconds(900), completeEvery: nil)
+    @Sendable func syncEngine(for shop: String, in store: any SyncStore) throws -> SyncEngine {
+      SyncEngine(from: source, to: try #require(shops[shop]), remembering: store) { time.now }
+    }
+    /// What one machine does once a minute, as `Docs/Workers.md` has it.
+    @Sendable func beat(_ host: String) async throws -> [String] {
+      let claims = StoreClaims(in: store) { time.now }
+      for shop in shops.keys {
+        let status = try await syncEngine(for: shop, in: store.section(shop)).status()
+        if schedule.next(after: status, at: time.now).at <= time.now { try await claims.offer([shop: .null]) }
+      }
+      var ran: [String] = []
+      while let shop = try await claims.perform(
+        as: host, clock: ManualClock(), remembering: store,
+        { claim, store in
+          let engine = try syncEngine(for: claim.work, in: store.section(claim.work))
+          let next = schedule.next(after: try await engine.status(), at: time.now)
+          guard next.at <= time.now else { return "" }
+          _ = try await engine.sync(SyncScope(feeds: [.families]), next.extent)
+          return claim.work
+        })
+      {
+        if !shop.isEmpty { ran.append(shop) }
+      }
+      return ran
+    }
+    func beatOfAll() async throws -> [String] {
+      try await withThrowingTaskGroup(of: [String].self) { group in
+        for host in ["a", "b", "c"] { group.addTask { try await beat(host) } }
+        return try await group.reduce(into: []) { $0 += $1 }.sorted()
+      }
+    }
+
+    #expect(try await beatOfAll() == ["de", "fr"], "the first run of each, by one machine each")
+    time.advance(by: .seconds(60))
+    #expect(try await beatOfAll() == [], "nothing is due")
+    let resync = try await syncEngine(for: "de", in: store.section("de")).resync()
+    #expect(resync.count > 0)
+    time.advance(by: .seconds(900))
+    #expect(try await beatOfAll() == ["de", "fr"])
+    let last = try await syncEngine(for: "de", in: store.section("de")).history(last: 1).first
+    #expect(last?.applied == resync.count)
+    #expect(try await syncEngine(for: "fr", in: store.section("fr")).history(last: 1).first?.applied == 0)
+  }
+
   @Test("F10: a runner that sleeps through its lease is refused by the commit itself, and the work goes on elsewhere")
   func refusesZombie() async throws {
     let time = MovingTime()
@@ -114,6 +167,33 @@ struct ManyMachinesTests {
     #expect(try await claims.claim(as: "d", for: .seconds(60)) == nil)
     time.advance(by: .seconds(31))
     #expect(try await claims.claim(as: "d", for: .seconds(60))?.attempt == 4)
+  }
+
+  @Test(
+    "F10: work that fails every time rests, so that other work gets its turn; who is told to stop gives back at once")
+  func failingWorkRests() async throws {
+    struct Failure: Error {}
+    let time = MovingTime()
+    let store = MemorySyncStore()
+    let claims = StoreClaims(in: store) { time.now }
+    try await claims.offer(["broken": .null, "fine": .null])
+    await #expect(throws: Failure.self) {
+      try await claims.perform(as: "a", clock: ManualClock(), remembering: store) { _, _ in throw Failure() }
+    }
+    let next = try await claims.perform(as: "a", clock: ManualClock(), remembering: store) { claim, _ in claim.work }
+    #expect(next == "fine")
+    time.advance(by: .seconds(61))
+    let started = Gate()
+    let stopped = Task {
+      try await claims.perform(as: "a", clock: ManualClock(), remembering: store) { _, _ in
+        started.open()
+        try await ManualClock().sleep(for: .seconds(1))
+      }
+    }
+    try await started.wait()
+    stopped.cancel()
+    await #expect(throws: (any Error).self) { _ = try await stopped.value }
+    #expect(try await claims.claim(as: "b", for: .seconds(60))?.work == "broken")
   }
 
   @Test("A lease that is renewed outlasts its first length")

@@ -73,7 +73,7 @@ struct MidRunTests {
   }
 
   /// Plans and applies; what a brake holds back is looked at and released.
-  private func run(_ bench: Bench, _ scope: SyncScope, _ extent: Extent = .changes) async throws -> SyncReport {
+  private func run(_ bench: Bench, _ scope: SyncScope, _ extent: SyncExtent = .changes) async throws -> SyncReport {
     let plan = try await bench.engine.plan(scope, extent)
     guard let brakes = plan.collection?.brakes, !brakes.isEmpty else { return try await bench.engine.apply(plan) }
     return try await bench.engine.sync(scope, extent, releasing: brakes)

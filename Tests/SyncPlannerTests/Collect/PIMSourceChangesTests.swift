@@ -151,7 +151,7 @@ struct PIMSourceChangesTests {
   func refusesOddWatermarks(text: String) async throws {
     let bench = try Bench()
     let since = Dictionary(
-      uniqueKeysWithValues: ReadingWindow.feedsWithChanges.map { ($0, Watermark(rawValue: text)) })
+      uniqueKeysWithValues: ReadingWindow.feedsWithChanges.map { ($0, SourceWatermark(rawValue: text)) })
     let found = try await bench.collect(SyncScope(feeds: [.products]), since: since)
     #expect(found.end(.products) == "complete")
   }

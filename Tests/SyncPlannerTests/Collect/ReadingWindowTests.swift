@@ -19,7 +19,7 @@ struct ReadingWindowTests {
     window.basis = "b"
     window.overlap = .seconds(lag)
     window.zone = zone
-    window.since = [.products: Watermark(rawValue: watermark), .assets: Watermark(rawValue: watermark)]
+    window.since = [.products: SourceWatermark(rawValue: watermark), .assets: SourceWatermark(rawValue: watermark)]
     window.note(Date(timeIntervalSince1970: Double(start)))
     return window
   }

@@ -42,7 +42,7 @@ struct Bench {
 
   /// What the source delivers for a scope, by feed.
   func collect(
-    _ scope: SyncScope = SyncScope(), since: [SyncFeed: Watermark] = [:], known: Set<RecordKey> = []
+    _ scope: SyncScope = SyncScope(), since: [SyncFeed: SourceWatermark] = [:], known: Set<RecordKey> = []
   ) async throws -> Delivered {
     var delivered = Delivered()
     let request = SourceRequest(scope, since: since) { keys in known.intersection(keys) }
@@ -54,8 +54,8 @@ struct Bench {
 /// The parts that a source delivered.
 struct Delivered {
   var items: [SourceItem] = []
-  var sweeps: [SyncFeed: Sweep] = [:]
-  var watermarks: [SyncFeed: Watermark] = [:]
+  var sweeps: [SyncFeed: SourceSweep] = [:]
+  var watermarks: [SyncFeed: SourceWatermark] = [:]
   var diagnostics: [SyncDiagnostic] = []
   var contexts: [CatalogContext] = []
   var absent: [RecordKey] = []

@@ -112,7 +112,7 @@ struct BrakeTests {
     try await begun(400)
     let changed: SourcePart = products(0..<120, ["name": "y", "color": "red"])
     let parts: [SourcePart] = [
-      changed, .watermark(.products, Watermark(rawValue: "w2")), .finished(.products, .changes),
+      changed, .watermark(.products, SourceWatermark(rawValue: "w2")), .finished(.products, .changes),
     ]
     let report = try await engine(parts[0], parts[1], parts[2]).sync()
     #expect(report[.products].blocked == 120 && report[.products].updated == 0)

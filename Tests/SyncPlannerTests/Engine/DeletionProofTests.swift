@@ -17,7 +17,8 @@ struct DeletionProofTests {
 
   /// An engine over a source that has these products and tells nothing more.
   private func engine(
-    _ keys: [String], _ sweep: Sweep = .complete, outside: [String] = [], policy: SyncPolicy = SyncPolicy(gone: .delete)
+    _ keys: [String], _ sweep: SourceSweep = .complete, outside: [String] = [],
+    policy: SyncPolicy = SyncPolicy(gone: .delete)
   ) -> SyncEngine {
     let items =
       keys.map { StubSource.item(.products, $0) }

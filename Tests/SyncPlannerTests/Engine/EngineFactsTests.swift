@@ -31,8 +31,8 @@ struct EngineFactsTests {
     #expect(actions.first { $0.replacing != nil }?.key.id == new)
   }
 
-  @Test("N19: two products that swap their SKUs are two updates of who they are", arguments: Extent.allCases)
-  func swappedSKUsArePlanned(extent: Extent) async throws {
+  @Test("N19: two products that swap their SKUs are two updates of who they are", arguments: SyncExtent.allCases)
+  func swappedSKUsArePlanned(extent: SyncExtent) async throws {
     let bench = try await begun()
     let slate = try #require(bench.sandbox.row(Self.slate, in: .products))
     let sand = try #require(bench.sandbox.row(Self.sand, in: .products))

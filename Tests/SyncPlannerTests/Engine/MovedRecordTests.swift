@@ -22,11 +22,11 @@ struct MovedRecordTests {
 
   private static func engine(
     _ feeds: [String: SyncFeed], _ memory: MemoryDestination, _ store: any SyncStore, gone: SyncPolicy.Gone,
-    sweep: Sweep = .changes, failing: Set<String> = []
+    sweep: SourceSweep = .changes, failing: Set<String> = []
   ) -> SyncEngine {
     let items = feeds.keys.sorted().map { StubSource.item(.products, $0) }
     let source = StubSource(
-      .items(items), .watermark(.products, Watermark(rawValue: "1")), .finished(.products, sweep))
+      .items(items), .watermark(.products, SourceWatermark(rawValue: "1")), .finished(.products, sweep))
     return SyncEngine(
       from: source, by: mapping(feeds, failing: failing), to: memory, remembering: store,
       policy: SyncPolicy(gone: gone))

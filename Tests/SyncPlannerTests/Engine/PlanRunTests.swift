@@ -195,6 +195,26 @@ struct PlanRunTests {
     #expect(try await engine(source).apply(plan).isSuccess)
   }
 
+  @Test("With a new way of taking fingerprints, what may have changed since the last run is sent all the same")
+  func rebasesNothingLate() async throws {
+    func source(_ updated: String) -> StubSource {
+      StubSource(
+        .items([StubSource.item(.products, "a", ["updated": .string(updated)])]), .finished(.products, .complete))
+    }
+    _ = try await engine(source("2026-01-01T00:00:00+00:00")).sync()
+    let key = RecordKey(.products, "a")
+    let ledger = Ledger(in: store)
+    var entry = try #require(try await ledger.entry(for: key))
+    entry.fingerprint = Fingerprint(of: "of old")
+    entry.fields = LedgerFields(of: ["code": "of old"])
+    entry.fingerprintVersion = 0
+    try await ledger.write([key: entry])
+    let plan = try await engine(source("2999-01-01T00:00:00+00:00")).plan(SyncScope(), .complete)
+    #expect(try await plan.all().map(\.kind) == [.update])
+    #expect(try await engine(source("2999-01-01T00:00:00+00:00")).apply(plan).isSuccess)
+    #expect(try await ledger.entry(for: key)?.fingerprintVersion == Fingerprint.version)
+  }
+
   @Test("A source may have feeds of its own")
   func ownFeeds() async throws {
     let stock = SyncFeed(rawValue: "stock")
@@ -226,17 +246,17 @@ struct PlanRunTests {
   @Test("Watermarks come back to the source only where scope, mapping and destination are the same")
   func handsBackWatermarks() async throws {
     struct Asking: SyncSource {
-      let expected: [SyncFeed: Watermark]
+      let expected: [SyncFeed: SourceWatermark]
       func collect(_ request: SourceRequest, deliver: @escaping SourceDelivery) async throws {
         #expect(request.since == expected)
-        try await deliver(.watermark(.products, Watermark(rawValue: "w1")))
+        try await deliver(.watermark(.products, SourceWatermark(rawValue: "w1")))
         try await deliver(.finished(.products, .complete))
       }
     }
-    func engine(_ expected: [SyncFeed: Watermark], _ mapping: StubMapping = StubMapping()) -> SyncEngine {
+    func engine(_ expected: [SyncFeed: SourceWatermark], _ mapping: StubMapping = StubMapping()) -> SyncEngine {
       SyncEngine(from: Asking(expected: expected), by: mapping, to: destination, remembering: store)
     }
-    let marks: [SyncFeed: Watermark] = [.products: Watermark(rawValue: "w1")]
+    let marks: [SyncFeed: SourceWatermark] = [.products: SourceWatermark(rawValue: "w1")]
     _ = try await engine([:]).plan()
     _ = try await engine([:]).sync()
     _ = try await engine(marks).sync()

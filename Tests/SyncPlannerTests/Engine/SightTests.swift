@@ -81,8 +81,8 @@ struct SightTests {
     #expect(plan.collection?.kept[.products]?.keys.contains { $0.hasSuffix("-print_catalog") } == true)
   }
 
-  @Test("F3: a locale that the channel lost is a brake, not an edit", arguments: [Extent.complete, .changes])
-  func lostLocale(extent: Extent) async throws {
+  @Test("F3: a locale that the channel lost is a brake, not an edit", arguments: [SyncExtent.complete, .changes])
+  func lostLocale(extent: SyncExtent) async throws {
     let bench = try await begun(Self.scope())
     let locales = try #require(bench.sandbox.json(of: "webshop", in: .channels)?["locales"]).list
     let left = locales.filter { $0 != "de_DE" }

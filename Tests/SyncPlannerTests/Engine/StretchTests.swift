@@ -48,7 +48,7 @@ struct StretchTests {
       FaultRule(fault, Self.list, nth: page, times: times) { $0.query["pagination_type"] == "search_after" })
   }
 
-  private func place(_ bench: Bench) async throws -> Watermark? { try await bench.engine.lastCheckpoint()?.place }
+  private func place(_ bench: Bench) async throws -> SourceWatermark? { try await bench.engine.lastCheckpoint()?.place }
 
   @Test("F4: a first reading is applied stretch by stretch, each record once, and ends where one without would")
   func stretches() async throws {
@@ -192,13 +192,13 @@ struct StretchTests {
     "A place is told from other texts",
     arguments: ["", "1 2 3 b x", "2 0 0 b e30=", "1 0 -1 b e30=", "1 0 0 c e30=", "1 99999999999999 0 b e30="])
   func oddPlaces(text: String) {
-    #expect(ReadingPlace(Watermark(rawValue: text), basis: "b") == nil)
+    #expect(ReadingPlace(SourceWatermark(rawValue: text), basis: "b") == nil)
   }
 
   @Test("A checkpoint keeps the place and what is lacking")
   func checkpoint() throws {
     var checkpoint = SyncCheckpoint(scope: "s", mapping: "m", destination: "d")
-    checkpoint.place = Watermark(rawValue: "1 2 3")
+    checkpoint.place = SourceWatermark(rawValue: "1 2 3")
     checkpoint.lacking = [.assets, .products]
     #expect(try SyncCheckpoint(RawJSON(parsing: checkpoint.json.text.utf8)) == checkpoint)
   }

@@ -8,7 +8,7 @@ struct SyncCheckpointTests {
   func roundTrip() throws {
     var checkpoint = SyncCheckpoint(scope: "s", mapping: "m", destination: "d \"quoted\"")
     checkpoint.watermarks = [
-      .products: Watermark(rawValue: "1 2 3"), SyncFeed(rawValue: "own"): Watermark(rawValue: ""),
+      .products: SourceWatermark(rawValue: "1 2 3"), SyncFeed(rawValue: "own"): SourceWatermark(rawValue: ""),
     ]
     #expect(try SyncCheckpoint(RawJSON(parsing: checkpoint.json.text.utf8)) == checkpoint)
   }

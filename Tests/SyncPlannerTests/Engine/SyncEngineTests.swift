@@ -9,8 +9,8 @@ import Testing
 struct SyncEngineTests {
   private static let tent = "c4dbb945-8e01-4820-85fd-f1244d3897aa"
 
-  @Test("A first run creates everything, and a second one sends nothing", arguments: Extent.allCases)
-  func firstAndSecondRun(extent: Extent) async throws {
+  @Test("A first run creates everything, and a second one sends nothing", arguments: SyncExtent.allCases)
+  func firstAndSecondRun(extent: SyncExtent) async throws {
     let bench = try Bench()
     let first = try await bench.engine.sync(SyncScope(), extent)
     #expect(first.isSuccess)
@@ -64,8 +64,8 @@ struct SyncEngineTests {
 
   @Test(
     "One edited product gives exactly one update, which names what changed and what was emptied",
-    arguments: Extent.allCases)
-  func oneEdit(extent: Extent) async throws {
+    arguments: SyncExtent.allCases)
+  func oneEdit(extent: SyncExtent) async throws {
     let bench = try Bench()
     _ = try await bench.engine.sync()
     let before = await bench.destination.batches.count

@@ -33,7 +33,7 @@ struct EngineCrashTests {
             }))
         try death?(page + 1)
       }
-      try await deliver(.watermark(.products, Watermark(rawValue: "\(now)")))
+      try await deliver(.watermark(.products, SourceWatermark(rawValue: "\(now)")))
       try await deliver(.finished(.products, since == nil ? .complete : .changes))
       try death?(1_000)
     }

@@ -146,7 +146,7 @@ struct MappedFeedsTests {
     #expect(first.isSuccess)
     #expect(first[.products].created > 10)
     #expect(first[.links].created > 5)
-    for extent in Extent.allCases {
+    for extent in SyncExtent.allCases {
       let again = try await bench.engine.sync(SyncScope(channel: "webshop"), extent)
       #expect(again.feeds.values.allSatisfy { $0.applied == 0 })
     }

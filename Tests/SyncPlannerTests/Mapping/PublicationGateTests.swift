@@ -59,7 +59,7 @@ struct PublicationGateTests {
     let values = try #require(bench.sandbox.json(of: MappingBench.larch2, in: .products)?["values"])
       .setting("web_slug", to: [["locale": .null, "scope": .null, "data": "other"]])
     try bench.sandbox.change(MappingBench.larch2, in: .products, #"{"values":\#(values.text)}"#)
-    for extent in Extent.allCases {
+    for extent in SyncExtent.allCases {
       let action = try await bench.engine.plan(Self.scope, extent).all().first { $0.key == Self.tent }
       switch policy {
       case .hold: #expect(action?.kind == .skip)

@@ -26,8 +26,9 @@ struct IdentityTests {
     #"{"identifier":"\#(text)","values":{"sku":[{"locale":null,"scope":null,"data":"\#(text)"}]}}"#
   }
 
-  @Test("G9: a product made anew under its SKU is updated, and neither deleted nor created", arguments: Extent.allCases)
-  func madeAnew(extent: Extent) async throws {
+  @Test(
+    "G9: a product made anew under its SKU is updated, and neither deleted nor created", arguments: SyncExtent.allCases)
+  func madeAnew(extent: SyncExtent) async throws {
     var bench = try Bench()
     bench.policy.gone = .delete
     _ = try await bench.engine.sync(Self.scope)
@@ -65,8 +66,8 @@ struct IdentityTests {
     #expect(action.reason.contains(Self.tarp.description))
   }
 
-  @Test("G9: products that swap their SKUs stay the records that they are", arguments: Extent.allCases)
-  func swapped(extent: Extent) async throws {
+  @Test("G9: products that swap their SKUs stay the records that they are", arguments: SyncExtent.allCases)
+  func swapped(extent: SyncExtent) async throws {
     let bench = try Bench()
     _ = try await bench.engine.sync(Self.scope)
     let before = await bench.destination.ids

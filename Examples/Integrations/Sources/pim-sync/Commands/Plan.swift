@@ -37,5 +37,5 @@ struct ExtentOptions: ParsableArguments {
   @Flag(help: "Look at everything, not only at what changed since the last run: the only way to see what is gone.")
   var complete = false
 
-  var extent: Extent { complete ? .complete : .changes }
+  var extent: SyncExtent { complete ? .complete : .changes }
 }
