@@ -17,6 +17,8 @@ final class PIMCollection {
   private let delivery: SourceDelivery
 
   var window = ReadingWindow()
+  /// Where the list of products goes on that an earlier run began, and then where it goes on behind the last page.
+  var place: ReadingPlace?
   var market = Market()
   var structure = CatalogStructure()
   var tree: CategoryTree?

@@ -38,6 +38,7 @@ extension PIMCollection {
         }
         return .changes
       }
+      if place != nil || cutsReading { return try await readStretch(of: query) }
       return try await sweep(query, client.products) { try await take($0, .swept) }
     }
   }

@@ -25,6 +25,9 @@ struct ReadingWindow {
   /// no two zones are apart.
   var zone: FilterZone?
 
+  /// Whether an earlier run began to read all products, and this one goes on: models are then read for their changes.
+  private(set) var isGoingOn = false
+
   /// The wanted ones among the feeds that can be asked for their changes. They are read alike, in full or not, since
   /// the values of all products say which records are wanted. All other feeds are always read in full (N14).
   var feeds: [SyncFeed] = []
@@ -45,12 +48,20 @@ struct ReadingWindow {
     return SourceWatermark(rawValue: "2 \(Int(start.timeIntervalSince1970)) \(lasted) \(basis)")
   }
 
+  /// Goes on with a reading that began earlier: its window is that of the beginning, and what was read in full then is
+  /// asked for its changes since.
+  mutating func goOn(since begin: Int) {
+    isGoingOn = true
+    note(Date(timeIntervalSince1970: Double(begin)))
+  }
+
   /// Whether changes are asked for, not everything.
   var isOfChanges: Bool { begin(of: .products) != nil || feeds.contains { begin(of: $0) != nil } }
 
   /// From when on changes of a feed are asked for, as the client is to write it; `nil` where everything must be read.
   func begin(of feed: SyncFeed) -> Date? {
-    guard start != nil, feeds.allSatisfy({ mark(of: $0) != nil }), let mark = mark(of: feed) else { return nil }
+    let holds = isGoingOn ? feed == .productModels : feeds.allSatisfy { mark(of: $0) != nil }
+    guard start != nil, holds, let mark = mark(of: feed) else { return nil }
     // As far back as the index may lag, and as the last run took: what it had read by then may have changed behind it.
     let overlap = max(0, Int(overlap.components.seconds), mark.lasted)
     // One second more, for `>` is strict and seconds are the grain (N24).
@@ -107,6 +118,8 @@ extension PIMCollection {
     let others = (structure.entityAttributes.map(\.raw) + structure.assetAttributes.map(\.raw) + structure.units)
     for text in others.map({ Self.definition(of: $0).description }).sorted() { hasher.combine("\u{1}\(text)") }
     window.basis = hasher.finalize().hex
+    place = request.place.flatMap { ReadingPlace($0, basis: window.basis) }
+    if let place { window.goOn(since: place.start) }
 
     guard window.isOfChanges, scope.wants(.products) || scope.wants(.productModels) else { return }
     do {

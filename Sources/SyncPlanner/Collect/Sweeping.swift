@@ -24,6 +24,13 @@ extension PIMCollection {
         try await use(page.items)
       }
     }
+    return try await settled(query, endpoint, listed)
+  }
+
+  /// Whether so many items are all of a list.
+  func settled<Item: Partitionable>(
+    _ query: Query<Item>, _ endpoint: Endpoint<Item>, _ listed: Int
+  ) async throws -> SourceSweep {
     guard let counted = try await count(query, endpoint), listed < counted else { return .complete }
     // What was updated while the list was read may stand behind the reader.
     let late = window.start.map { query.where([.lately($0, window.zone)]) }

@@ -52,6 +52,8 @@ extension PlanRun {
 
   /// The marks of definitions to keep, where everybody that uses a changed one was looked at.
   var marksToKeep: [String: RawJSON] {
+    // A reading that was cut goes on with the definitions of its beginning: what changed since then shows at its end.
+    if place != nil { return isGoingOn || !summary.brakes.isEmpty ? [:] : newMarks }
     let using: [SyncFeed] = [.products, .productModels, .referenceEntityRecords, .assets, .attributeOptions]
     let isRead = using.allSatisfy { feed in
       switch sweeps[feed] {

@@ -30,6 +30,8 @@ final class PlanRun {
   var summary = CollectionSummary()
   private(set) var sweeps: [SyncFeed: SourceSweep] = [:]
   private(set) var watermarks: [SyncFeed: SourceWatermark] = [:]
+  /// Which feed was cut, and where.
+  private(set) var place: (feed: SyncFeed, at: SourceWatermark)?
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private(set) var context = CatalogContext(schema: CatalogSchema())
@@ -71,6 +73,9 @@ final class PlanRun {
 
   /// Records in whose place others are now, with those others.
   var moved: [RecordKey: RecordKey] = [:]
+
+  /// Whether an earlier run began to read the catalog, and this one goes on.
+  var isGoingOn = false
 
   /// What was looked for by key and is not there.
   private(set) var absent = KeySet()
@@ -126,6 +131,9 @@ final class PlanRun {
     case .watermark(let feed, let watermark): watermarks[feed] = watermark
     case .diagnostic(let diagnostic): note(diagnostic)
     case .requests(let count): summary.requests += count
+    case .place(let feed, let place):
+      self.place = (feed, place)
+      summary.goesOn = true
     case .inquiry(let inquiry): try await answer(inquiry)
     case .absent(let keys): for key in keys { _ = absent.insert(key) }
     }
@@ -141,7 +149,8 @@ final class PlanRun {
     var problem = unkeyed[feed]
     switch sweep {
     case .complete, .changes: break
-    case .incomplete(let reason): problem = reason
+    // What was cut goes on.
+    case .incomplete(let reason): if place == nil { problem = reason }
     case .failed(let error): problem = error.message
     }
     summary.incomplete[feed] = problem
@@ -157,6 +166,11 @@ final class PlanRun {
       case .incomplete, .failed: false
       }
     }
+  }
+
+  /// Feeds that could not be read because of an error.
+  var failedFeeds: Set<SyncFeed> {
+    Set(sweeps.filter { if case .failed = $0.value { true } else { false } }.keys)
   }
 
   // MARK: A page

@@ -6,6 +6,10 @@ struct SyncCheckpoint: Hashable {
   var mapping: String
   var destination: String
   var watermarks: [SyncFeed: SourceWatermark] = [:]
+  /// Where the first reading goes on, while it is not at its end.
+  var place: SourceWatermark?
+  /// Feeds that could not be read in an earlier stretch of that reading: they are not known as far as the others.
+  var lacking: Set<SyncFeed> = []
 
   static let name = "engine"
 
@@ -15,14 +19,17 @@ struct SyncCheckpoint: Hashable {
   }
 
   var json: RawJSON {
-    [
+    var members: [(String, RawJSON)] = [
       ("version", 1), ("scope", .string(scope)), ("mapping", .string(mapping)), ("destination", .string(destination)),
       (
         "watermarks",
         .object(
           Dictionary(uniqueKeysWithValues: watermarks.map { ($0.key.rawValue, RawJSON.string($0.value.rawValue)) }))
       ),
-    ].object
+    ]
+    if let place { members.append(("place", .string(place.rawValue))) }
+    if !lacking.isEmpty { members.append(("lacking", .array(lacking.map(\.rawValue).sorted().map { .string($0) }))) }
+    return .object(members)
   }
 
   init(scope: String, mapping: String, destination: String) {
@@ -45,9 +52,24 @@ struct SyncCheckpoint: Hashable {
     for (feed, watermark) in json["watermarks"]?.members ?? [] {
       if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = SourceWatermark(rawValue: text) }
     }
+    place = json["place"]?.string.map { SourceWatermark(rawValue: $0) }
+    lacking = Set((json["lacking"]?.list ?? []).compactMap { $0.string.map { SyncFeed(rawValue: $0) } })
   }
-}
 
-extension [(String, RawJSON)] {
-  fileprivate var object: RawJSON { .object(self) }
+  /// Takes in how far a run came, once its plan is carried out.
+  mutating func take(_ run: PlanRun) {
+    if let place = run.place {
+      // What a brake holds back is read again.
+      guard run.summary.brakes.isEmpty else { return }
+      self.place = place.at
+      // The feed that was cut is tried again from there.
+      lacking.formUnion(run.failedFeeds.subtracting([place.feed]))
+      watermarks.merge(run.reached) { $1 }
+    } else {
+      watermarks.merge(run.reached.filter { !lacking.contains($0.key) }) { $1 }
+      for feed in lacking { watermarks[feed] = nil }
+      place = nil
+      lacking = []
+    }
+  }
 }

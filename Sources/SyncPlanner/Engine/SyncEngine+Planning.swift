@@ -4,7 +4,7 @@ import CatalogModels
 extension SyncEngine {
   func plan(
     _ scope: SyncScope, _ wished: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
-    only keys: Set<RecordKey>?, _ recorder: RunRecorder, progress: @escaping (SyncEvent) -> Void
+    only keys: Set<RecordKey>?, cutting: Bool = false, _ recorder: RunRecorder, progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncPlan {
     let started = Stopwatch(clock)
     let applier = applier(recorder)
@@ -16,8 +16,9 @@ extension SyncEngine {
     if let last, last.destination != checkpoint.destination { try await forget() }
     let resync = try await openResyncs(unless: keys != nil)
     _ = try await applier.recover(progress: progress)
-    if let last, checkpoint.continues(last) { checkpoint.watermarks = last.watermarks }
-    let extent = resync.collectsEverything || checkpoint.watermarks.isEmpty ? .complete : wished
+    if let last, checkpoint.continues(last) { checkpoint = last }
+    let isFirst = last == nil || checkpoint.place != nil
+    let extent = resync.collectsEverything || checkpoint.watermarks.isEmpty || isFirst ? .complete : wished
     recorder.change { $0.extent = extent }
 
     let base = try await ledger.position().sequence
@@ -26,6 +27,11 @@ extension SyncEngine {
     request.keys = keys.map { SourceLookup($0, mapping).items }
     let lastBegan = try await RunStatus.read(from: store).lastSuccess?.started
     var run = try planRun(scope, deleted, capabilities, resync, progress)
+    if isFirst, keys == nil, resync.requests.isEmpty {
+      request = request.going(on: checkpoint)
+      if cutting, run.matcher == nil { request.stretch = policy.stretch.map { max(1, $0) } }
+      run.isGoingOn = request.place != nil
+    }
     run.lastBegan = lastBegan
     if resync.sendsKeptOnly {
       try await run.sendKept(recordFeeds)
@@ -55,7 +61,7 @@ extension SyncEngine {
           releasing: released, sameScope: last?.scope == checkpoint.scope,
           sameMapping: last?.mapping == checkpoint.mapping)
       }
-      if !resync.collectsOnly { checkpoint.watermarks.merge(run.reached) { $1 } }
+      if !resync.collectsOnly { checkpoint.take(run) }
     }
     tell(.collected, recorder, progress)
 

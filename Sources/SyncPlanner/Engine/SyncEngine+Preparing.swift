@@ -25,6 +25,26 @@ extension SyncEngine {
     }
   }
 
+  /// Plans and applies, and where the first reading of a catalog was cut, goes on until all of it was read.
+  func syncInStretches(
+    _ scope: SyncScope, _ extent: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    progress: @escaping (SyncEvent) -> Void
+  ) async throws(SyncError) -> SyncReport {
+    var sum: SyncReport?
+    var place = try await lastCheckpoint()?.place
+    while true {
+      let plan = try await plan(scope, extent, deleted, released, nil, cutting: true, progress: progress)
+      let report = try await apply(plan, in: scope, progress: progress)
+      let whole = sum?.adding(report) ?? report
+      // One that comes no further, such as because of a brake or a page that cannot be read, is left to the next run.
+      guard plan.collection?.goesOn == true, report.isComplete, let next = try await lastCheckpoint()?.place,
+        next != place
+      else { return whole }
+      sum = whole
+      place = next
+    }
+  }
+
   func lastCheckpoint() async throws(SyncError) -> SyncCheckpoint? {
     guard let json = try await Checkpoints(in: store).values(of: [SyncCheckpoint.name])[SyncCheckpoint.name] else {
       return nil
@@ -51,6 +71,16 @@ extension SyncEngine {
         try await ledger.write(entries)
       }
     }
+  }
+}
+
+extension SourceRequest {
+  /// The request that goes on where a first reading was cut. What came before the cut is known as far as it was read.
+  func going(on checkpoint: SyncCheckpoint) -> SourceRequest {
+    guard let place = checkpoint.place else { return self }
+    var request = SourceRequest(scope, since: checkpoint.watermarks, known: known)
+    request.place = place
+    return request
   }
 }
 

@@ -72,9 +72,16 @@ public struct SyncEngine: Sendable {
     releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
     progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncPlan {
+    try await plan(scope, extent, deleted, released, keys, cutting: false, progress: progress)
+  }
+
+  func plan(
+    _ scope: SyncScope, _ extent: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
+    _ keys: Set<RecordKey>?, cutting: Bool, progress: @escaping (SyncEvent) -> Void
+  ) async throws(SyncError) -> SyncPlan {
     let recorder = try await RunRecorder.begin(.collecting, extent, in: store, policy.logs, now: now)
     do throws(SyncError) {
-      let plan = try await plan(scope, extent, deleted, released, only: keys, recorder) { event in
+      let plan = try await plan(scope, extent, deleted, released, only: keys, cutting: cutting, recorder) { event in
         recorder.hear(event)
         progress(event)
       }
@@ -120,12 +127,16 @@ public struct SyncEngine: Sendable {
 
   /// Plans and applies.
   ///
+  /// A catalog that is read for the first time is planned and applied in stretches, as ``SyncPolicy/stretch`` says, so
+  /// that a run that is cut short goes on where it was. The report is that of all of them together.
+  ///
   /// - Throws: What ``plan(_:_:deleted:releasing:only:progress:)`` and ``apply(_:in:progress:)`` throw.
   public func sync(
     _ scope: SyncScope = SyncScope(), _ extent: SyncExtent = .changes, deleted: Set<RecordKey> = [],
     releasing released: [SyncPolicy.Brake] = [], only keys: Set<RecordKey>? = nil,
     progress: @escaping (SyncEvent) -> Void = { _ in }
   ) async throws(SyncError) -> SyncReport {
+    guard let keys else { return try await syncInStretches(scope, extent, deleted, released, progress: progress) }
     let plan = try await plan(scope, extent, deleted: deleted, releasing: released, only: keys, progress: progress)
     return try await apply(plan, in: scope, progress: progress)
   }

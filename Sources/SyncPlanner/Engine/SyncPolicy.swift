@@ -21,6 +21,12 @@ public struct SyncPolicy: Sendable, Hashable {
   /// reported on by then is asked for again when the next plan is made.
   public var reports = Repeats(times: 4, delay: .seconds(2), longest: .seconds(60))
 
+  /// How many products ``SyncEngine/sync(_:_:deleted:releasing:only:progress:)`` reads at most, while a catalog is read for
+  /// the first time, before it applies them: a run that is cut short then, or killed, does not begin anew, but goes on
+  /// behind the last products that were applied. `nil` reads all before anything is applied. Later runs are never cut,
+  /// because too much at once shows only when all of it is seen, and neither are those that match what the destination has.
+  public var stretch: Int? = 20_000
+
   /// What is done about changes that somebody else made at the destination. Unless chosen, they are ignored and no
   /// record is read for them.
   public var conflicts: Conflicts

@@ -41,6 +41,12 @@ public struct SourceRequest: Sendable {
   /// The items that are wanted, where somebody chose some; `nil` for all. A source that can find items by key may read
   /// just these, what they rest on, and what rests on them; one that cannot delivers what it has.
   public var keys: Set<RecordKey>?
+  /// Where the first reading of a catalog goes on that an earlier run began, in the source's own words: what came before
+  /// it is applied. A source that cannot go on there reads from the start. See ``SourcePart/place(_:_:)``.
+  public var place: SourceWatermark?
+  /// How many items a source reads at most of what it would otherwise read in full, before it tells the place at which
+  /// another run goes on; `nil` for all. A source that cannot cut its reading need not.
+  public var stretch: Int?
 
   /// Creates a request.
   public init(
@@ -63,6 +69,9 @@ public enum SourcePart: Sendable {
   case finished(SyncFeed, SourceSweep)
   /// How far this run comes for a feed, once everything that it found is applied.
   case watermark(SyncFeed, SourceWatermark)
+  /// The reading of a feed was cut, and goes on here once what came by now is applied. It comes before that feed is
+  /// finished as `incomplete` or `failed`, and only where the request asks for a stretch or gave a place.
+  case place(SyncFeed, SourceWatermark)
   /// How often another system was asked since the last such part.
   case requests(Int)
   /// Something worth telling that belongs to no typed value.

@@ -70,7 +70,7 @@ struct Delivered {
     case .finished(let feed, let sweep): sweeps[feed] = sweep
     case .watermark(let feed, let watermark): watermarks[feed] = watermark
     case .diagnostic(let diagnostic): diagnostics.append(diagnostic)
-    case .requests, .inquiry: break
+    case .requests, .inquiry, .place: break
     case .absent(let keys): absent += keys
     }
   }

@@ -1,0 +1,205 @@
+import CatalogModels
+import Foundation
+import PIMClient
+import PIMTesting
+import Testing
+
+@testable import SyncPlanner
+
+/// F4: a first reading that is cut short in the middle of a list goes on there.
+struct StretchTests {
+  private static let scope = SyncScope(feeds: [.products])
+  private static let list = "/api/rest/v1/products-uuid"
+
+  private static func id(_ number: Int) -> String { "00000000-0000-4000-8000-000000000\(number)" }
+
+  /// 100 products in pages of 10, taken 30 at a time.
+  private func bench(stretch: Int? = 30, store: any SyncStore = MemorySyncStore()) throws -> Bench {
+    let row = try #require(try SampleCatalog.folder()[.products].first { $0.contains("c4dbb945") })
+    var folder = try SampleCatalog.folder()
+    folder.removeAll(from: .products)
+    for place in 100..<200 {
+      try folder.append(
+        row.replacingOccurrences(of: "c4dbb945-8e01-4820-85fd-f1244d3897aa", with: Self.id(place)), to: .products)
+    }
+    var bench = try Bench(catalog: folder, pageSize: 10)
+    bench.policy.stretch = stretch
+    bench.policy.guards.changes = .none
+    return bench
+  }
+
+  /// A plan of the first stretch, applied: where a process may end.
+  private func applyFirst(_ bench: Bench, _ scope: SyncScope = scope) async throws -> SyncPlan {
+    let plan = try await bench.engine.plan(scope, .changes, [], [], nil, cutting: true) { _ in }
+    _ = try await bench.engine.apply(plan)
+    return plan
+  }
+
+  /// The pages of the list that were given.
+  private func pages(_ bench: Bench) -> Int {
+    bench.sandbox.calls(to: Self.list).filter {
+      $0.query["pagination_type"] == "search_after" && $0.query["search"]?.contains("updated") != true
+        && $0.status == 200
+    }.count
+  }
+
+  private func fail(_ bench: Bench, page: Int, _ fault: Fault, times: Int = 1) {
+    bench.sandbox.addFault(
+      FaultRule(fault, Self.list, nth: page, times: times) { $0.query["pagination_type"] == "search_after" })
+  }
+
+  private func place(_ bench: Bench) async throws -> SourceWatermark? { try await bench.engine.lastCheckpoint()?.place }
+
+  @Test("F4: a first reading is applied stretch by stretch, each record once, and ends where one without would")
+  func stretches() async throws {
+    let whole = try self.bench(stretch: nil)
+    let bench = try bench()
+    let report = try await bench.engine.sync(Self.scope)
+    _ = try await whole.engine.sync(Self.scope)
+    #expect(report.isSuccess)
+    #expect(report[.products].created == 100 && report[.products].collected == 100)
+    #expect(report.collection?.goesOn == false)
+    #expect(pages(bench) == pages(whole), "no page is read twice")
+    #expect(await bench.destination.effects.values.allSatisfy { $0 == 1 })
+    let records = await whole.destination.records
+    #expect(await bench.destination.records == records)
+    let here = try await bench.engine.lastCheckpoint()
+    let there = try await whole.engine.lastCheckpoint()
+    #expect(here?.place == nil)
+    #expect(here?.watermarks.keys == there?.watermarks.keys)
+    bench.sandbox.advanceClock(by: .seconds(3_600))
+    let next = try await bench.engine.plan(Self.scope)
+    #expect(next.isEmpty && next.summary[.products].collected == 0)
+  }
+
+  @Test("F4: cut short in the middle, the next run goes on behind what was applied", arguments: [4, 5, 8, 10])
+  func goesOn(failing: Int) async throws {
+    let bench = try bench()
+    fail(bench, page: failing, .refusal(401, "gone"))
+    await #expect(throws: SyncError.self) { try await bench.engine.sync(Self.scope) }
+    let applied = await bench.destination.records.count
+    #expect(applied == (failing - 1) / 3 * 30)
+    // A new process: nothing is in memory.
+    #expect(bench.sandbox.faultsAreSpent)
+    bench.sandbox.forgetCalls()
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    let report = try await bench.engine.sync(Self.scope)
+    #expect(report.isSuccess)
+    #expect(report[.products].created == 100 - applied)
+    #expect(report[.products].collected == 100 - applied)
+    #expect(pages(bench) <= (100 - applied) / 10 + 1)
+    #expect(await bench.destination.effects.values.allSatisfy { $0 == 1 })
+    #expect(try await bench.engine.plan(Self.scope, .complete).isEmpty)
+  }
+
+  @Test("F4: what changes between two stretches comes with the first run of changes")
+  func changesBetween() async throws {
+    let bench = try bench()
+    let cut = try await applyFirst(bench, Self.scope)
+    #expect(cut.collection?.goesOn == true && cut.collection?.incomplete.isEmpty == true)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    try bench.sandbox.change(Self.id(105), in: .products, #"{"categories":["packs"]}"#)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    #expect(try await bench.engine.sync(Self.scope)[.products].collected == 70)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    let plan = try await bench.engine.plan(Self.scope)
+    #expect(plan.summary[.products][.update] == 1)
+    #expect(try await plan.all().map(\.key.id) == [Self.id(105)])
+  }
+
+  @Test("F2: a reading in stretches shows nothing as gone, and a complete run is whole and shows it")
+  func completeIsWhole() async throws {
+    let bench = try bench()
+    _ = try await applyFirst(bench)
+    bench.sandbox.delete(Self.id(105), from: .products)
+    let report = try await bench.engine.sync(Self.scope, .complete)
+    #expect(report[.products].disabled == 0)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    let plan = try await bench.engine.plan(Self.scope, .complete)
+    #expect(plan.summary[.products].collected == 99)
+    #expect(plan.summary[.products][.disable] == 1)
+    #expect(plan.collection?.goesOn == false)
+  }
+
+  @Test(
+    "F4: where the server refuses the place, or the list is another one, the reading begins anew",
+    arguments: [true, false])
+  func refused(byServer: Bool) async throws {
+    let bench = try bench()
+    _ = try await applyFirst(bench, Self.scope)
+    if byServer {
+      bench.sandbox.addFault(
+        FaultRule(.refusal(422, "search_after is expired"), Self.list, times: 1) { $0.query["search_after"] != nil })
+    } else {
+      // The definitions are others: what was read by those of then is read again.
+      try bench.sandbox.change("name", in: .attributes, #"{"max_characters":77}"#)
+    }
+    let report = try await bench.engine.sync(Self.scope)
+    #expect(report.isSuccess)
+    #expect(report[.products].collected == 100)
+    #expect(report[.products].created == 70)
+    #expect(await bench.destination.effects.values.allSatisfy { $0 == 1 })
+    #expect(try await place(bench) == nil)
+  }
+
+  @Test("A place is not taken up by another scope, and forgotten with the destination")
+  func otherScope() async throws {
+    let bench = try bench()
+    _ = try await applyFirst(bench, Self.scope)
+    #expect(try await place(bench) != nil)
+    let other = try await bench.engine.plan(SyncScope(locales: ["en_US"], feeds: [.products]))
+    #expect(other.summary[.products].collected == 100)
+    await bench.destination.become(DestinationCapabilities(identity: "another"))
+    #expect(try await bench.engine.sync(Self.scope)[.products].created == 100)
+  }
+
+  @Test("A page that cannot be read ends the run with what came before it, and the next run tries it again")
+  func badPage() async throws {
+    let bench = try bench()
+    fail(bench, page: 6, .refusal(400, "no"), times: 2)
+    let report = try await bench.engine.sync(Self.scope)
+    #expect(!report.isSuccess)
+    #expect(report.collection?.incomplete[.products] != nil)
+    #expect(await bench.destination.records.count == 50)
+    bench.sandbox.forgetCalls()
+    let next = try await bench.engine.sync(Self.scope)
+    #expect(next.isSuccess)
+    #expect(next[.products].collected == 50)
+    #expect(await bench.destination.records.count == 100)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    #expect(try await bench.engine.plan(Self.scope).summary[.products].collected == 0, "changes are known since then")
+  }
+
+  @Test("N14: an option that is relabelled between two stretches reaches the products of the first")
+  func relabelled() async throws {
+    let scope = SyncScope(channel: "webshop", feeds: [.products, .productModels])
+    for stretch in [5, 10, 15] {
+      var bench = try Bench(pageSize: 5)
+      bench.policy.stretch = stretch
+      bench.policy.guards.changes = .none
+      let cut = try await applyFirst(bench, scope)
+      #expect(cut.collection?.goesOn == true)
+      try bench.sandbox.change(
+        "new_in", in: .attributeOptions, of: ["marketing_badge"],
+        #"{"labels":{"en_US":"Brand new","de_DE":"Ganz neu"}}"#)
+      bench.sandbox.advanceClock(by: .seconds(7_200))
+      #expect(try await bench.engine.sync(scope).isSuccess)
+      #expect(try await bench.engine.plan(scope, .complete).isEmpty, "stretches of \(stretch)")
+    }
+  }
+
+  @Test(
+    "A place is told from other texts",
+    arguments: ["", "1 2 3 b x", "2 0 0 b e30=", "1 0 -1 b e30=", "1 0 0 c e30=", "1 99999999999999 0 b e30="])
+  func oddPlaces(text: String) {
+    #expect(ReadingPlace(SourceWatermark(rawValue: text), basis: "b") == nil)
+  }
+
+  @Test("A checkpoint keeps the place and what is lacking")
+  func checkpoint() throws {
+    var checkpoint = SyncCheckpoint(scope: "s", mapping: "m", destination: "d")
+    checkpoint.place = SourceWatermark(rawValue: "1 2 3")
+    checkpoint.lacking = [.assets, .products]
+    #expect(try SyncCheckpoint(RawJSON(parsing: checkpoint.json.text.utf8)) == checkpoint)
+  }
+}
