@@ -131,8 +131,8 @@ extension PlanRun {
     guard claims[identity.key] == 1 else {
       return try hold("Several records bear the identifier \(identifier), which was that of \(identity.key).")
     }
-    // Among chosen records alone, one that did not come by is not gone.
-    guard selection == nil, wasRead(action.key.feed) else {
+    // Among chosen records alone, or in a part of a reading, one that did not come by is not gone.
+    guard selection == nil, place == nil, !isGoingOn, wasRead(action.key.feed) else {
       return try hold(
         "It bears the identifier \(identifier) of \(identity.key), and whether that is gone is not known: not everything could be read."
       )

@@ -20,7 +20,8 @@ struct StretchTests {
     folder.removeAll(from: .products)
     for place in 100..<200 {
       try folder.append(
-        row.replacingOccurrences(of: "c4dbb945-8e01-4820-85fd-f1244d3897aa", with: Self.id(place)), to: .products)
+        row.replacingOccurrences(of: "c4dbb945-8e01-4820-85fd-f1244d3897aa", with: Self.id(place))
+          .replacingOccurrences(of: "WH-TNT-LARCH2", with: "SKU-\(place)"), to: .products)
     }
     var bench = try Bench(catalog: folder, pageSize: 10)
     bench.policy.stretch = stretch
@@ -105,6 +106,24 @@ struct StretchTests {
     let plan = try await bench.engine.plan(Self.scope)
     #expect(plan.summary[.products][.update] == 1)
     #expect(try await plan.all().map(\.key.id) == [Self.id(105)])
+  }
+
+  @Test("B13: an identifier that changes hands between two stretches takes nobody's place")
+  func identifierChangesHands() async throws {
+    let bench = try bench()
+    _ = try await applyFirst(bench)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    for (number, sku) in [(105, "SKU-NEW"), (195, "SKU-105")] {
+      try bench.sandbox.change(
+        Self.id(number), in: .products,
+        #"{"identifier":"\#(sku)","values":{"sku":[{"locale":null,"scope":null,"data":"\#(sku)"}]}}"#)
+    }
+    _ = try await bench.engine.sync(Self.scope)
+    #expect(await bench.destination.records[RecordKey(.products, Self.id(105))] != nil)
+    bench.sandbox.advanceClock(by: .seconds(7_200))
+    _ = try await bench.engine.sync(Self.scope)
+    #expect(await bench.destination.records.count == 100)
+    #expect(try await bench.engine.plan(Self.scope, .complete).isEmpty)
   }
 
   @Test("F2: a reading in stretches shows nothing as gone, and a complete run is whole and shows it")
