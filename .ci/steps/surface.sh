@@ -1,5 +1,6 @@
 # The public surface is the one that stands in .ci/api, so that a change of it is seen in review; and what programs could miss
-# since the last release is named in the changelog. Before the first release: since main, or since main's last commit.
+# since the last release is named in the changelog. Before the first release there are no such programs: what changed since
+# main, or since main's last commit, is told then, and fails nothing.
 check_surface() {
   local now=$work/surface before=$work/surface-before base
   .ci/surface "$now" || return 1
@@ -13,16 +14,16 @@ check_surface() {
   }
   mkdir -p "$before"
   git archive "$base" .ci/api | tar -x -C "$before" || return 1
-  git diff "$base" -- Docs/Changelog.md | sed -n 's/^+//p' >"$work/news"
+  sed -n '/^## Not yet released/,/^## [0-9]/p' Docs/Changelog.md >"$work/news"
   swiftc -swift-version 6 .ci/tools/breaks.swift -o "$work/breaks" || return 1
   echo "compared with $(git log -1 --format='%h, %s' "$base")"
-  "$work/breaks" "$before/.ci/api" "$now" "$work/news"
+  "$work/breaks" "$before/.ci/api" "$now" "$work/news" || [[ -z $(last_release) ]]
 }
 
 # surface_base: the commit whose surface programs may have been written for.
 surface_base() {
   local main
-  git describe --tags --abbrev=0 --match '[0-9]*' HEAD^ 2>/dev/null && return
+  last_release && return
   main=$(git merge-base HEAD origin/main 2>/dev/null)
   if [[ -n $main && $main != $(git rev-parse HEAD) ]]; then
     echo "$main"
@@ -30,3 +31,6 @@ surface_base() {
     git rev-parse --verify --quiet HEAD^
   fi
 }
+
+# last_release: the tag of the last release before this commit.
+last_release() { git describe --tags --abbrev=0 --match '[0-9]*' HEAD^ 2>/dev/null; }

@@ -1,5 +1,5 @@
 // breaks OLD NEW NEWS: names what a program written for the surface in the folder OLD could miss in the folder NEW, and what
-// of it the text in the file NEWS, the changelog's new lines, does not name.
+// of it the text in the file NEWS, the changelog's part on what is not yet released, does not name.
 import Foundation
 
 typealias Surface = [String: Set<String>]  // declarations by path
@@ -9,7 +9,12 @@ func surface(in folder: String) throws -> Surface {
   for file in try FileManager.default.contentsOfDirectory(atPath: folder) where file.hasSuffix(".txt") {
     for line in try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(separator: "\n") {
       guard let bar = line.range(of: " | ") else { continue }
-      surface[String(line[..<bar.lowerBound]), default: []].insert(String(line[bar.upperBound...]))
+      var declaration = String(line[bar.upperBound...])
+      // For a program, a constant is a property that it can read.
+      for word in ["let ", "static let "] where declaration.hasPrefix(word) {
+        declaration = word.replacing("let", with: "var") + declaration.dropFirst(word.count) + " { get }"
+      }
+      surface[String(line[..<bar.lowerBound]), default: []].insert(declaration)
     }
   }
   return surface
@@ -44,7 +49,7 @@ for (name, changes) in breaks.sorted(by: { $0.key < $1.key }) {
   let isNamed = news.contains("`\(name)`") || news.contains("`\(name)(")
   isSilent = isSilent || !isNamed
   print(
-    isNamed ? "named: `\(name)`" : "error: `\(name)` breaks programs, and no new line of Docs/Changelog.md names it so")
+    isNamed ? "named: `\(name)`" : "error: `\(name)` breaks programs, and Docs/Changelog.md does not name it so")
   for change in changes.sorted() { print("  \(change)") }
 }
 print("\(breaks.count) breaks")

@@ -124,6 +124,7 @@ let package = Package(
         .product(name: "PIMClient", package: "swift-catalog-sync"),
         .product(name: "PIMTesting", package: "swift-catalog-sync"),
         .product(name: "SyncPlanner", package: "swift-catalog-sync"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),

@@ -18,7 +18,9 @@ package struct FingerprintHasher: Sendable {
   }
 
   package mutating func combine(_ text: String) {
-    combine(ArraySlice(text.utf8))
+    // Safe: the pointer lives as long as the closure runs.
+    let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe combine($0.span) }
+    if isDone == nil { combine(ArraySlice(text.utf8)) }
   }
 
   package mutating func combine(_ bytes: ArraySlice<UInt8>) {

@@ -96,6 +96,12 @@ extension String {
     return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 
+  /// Whether a byte of the text's UTF-8 is zero.
+  package var holdsZeroByte: Bool {
+    // Safe: the pointer lives as long as the closure runs.
+    unsafe utf8.withContiguousStorageIfAvailable { unsafe $0.contains(0) } ?? utf8.contains(0)
+  }
+
   /// Whether both have the same UTF-8 but for the case of ASCII letters.
   package func hasSameFoldedBytes(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }

@@ -68,6 +68,15 @@ struct StoreProbe: Sendable {
     }
   }
 
+  /// Keys alone come as those of the rows do.
+  func checkKeysAlone(_ table: StoreTable = table, after: String? = nil, limit: Int) async throws {
+    let rows = try await store.rows(in: table, after: after, limit: limit).map(\.key)
+    let keys = try await store.keys(in: table, after: after, limit: limit)
+    try require(
+      keys.elementsEqual(rows) { $0.utf8.elementsEqual($1.utf8) },
+      "the keys behind \(after ?? "the start") are \(keys) where the rows' are \(rows)")
+  }
+
   func row(_ key: String, in table: StoreTable = table) async throws -> StoreRow? {
     try await store.rows(in: table, keys: [key]).first
   }

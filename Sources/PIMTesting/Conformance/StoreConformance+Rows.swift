@@ -8,6 +8,7 @@ extension StoreProbe {
     try require(try await store.rows(in: Self.table, keys: []).isEmpty, "looking for no key finds rows")
     try require(
       try await store.rows(in: Self.table, after: "a", limit: 1).isEmpty, "a new store has rows behind a key")
+    try await checkKeysAlone(limit: 10)
   }
 
   func checkContent() async throws {
@@ -35,6 +36,7 @@ extension StoreProbe {
     for limit in [1, 2, 7, 1000] {
       let found = try await all(limit: limit).map(\.key)
       try require(found == sorted, "with pages of \(limit) the order is \(found) where it should be \(sorted)")
+      for after in [nil, "a", "é", "zz"] { try await checkKeysAlone(after: after, limit: limit) }
     }
   }
 
@@ -44,6 +46,7 @@ extension StoreProbe {
     ]
     try await store.commit(keys.enumerated().map { put($0.element, "\($0.offset)") })
     let rows = try await all()
+    try await checkKeysAlone(limit: 100)
     try require(rows.count == keys.count, "\(keys.count) keys that differ in bytes made \(rows.count) rows")
     for (number, key) in keys.enumerated() {
       let found = try await row(key)
@@ -73,6 +76,7 @@ extension StoreProbe {
       let rows = try await all(limit: limit)
       try require(rows.map(\.key) == keys, "pages of \(limit) give \(rows.count) rows of \(keys.count), or in disorder")
     }
+    for after in ["k100", "k101", "k147", "k148"] { try await checkKeysAlone(after: after, limit: 3) }
     let behind = try await store.rows(in: Self.table, after: "k101", limit: 3).map(\.key)
     try require(behind == ["k102", "k104", "k106"], "behind an absent key come \(behind)")
     let end = try await store.rows(in: Self.table, after: "k148", limit: 3)

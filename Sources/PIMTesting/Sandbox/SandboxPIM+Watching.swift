@@ -8,10 +8,11 @@ internal import Synchronization
 
 /// What a test can see of the server, and do to its clock and tokens.
 extension SandboxPIM {
-  /// All calls since the start or the last ``forgetCalls()``, in the order of arrival.
-  public var calls: [SandboxCall] { state.withLock { $0.calls } }
+  /// The calls since the start or the last ``forgetCalls()``, in the order of arrival: the last ones, where there were
+  /// more than the sandbox was told to keep.
+  public var calls: [SandboxCall] { state.withLock { $0.calls.kept } }
 
-  /// The calls whose path begins with something.
+  /// Those of ``calls`` whose path begins with something.
   public func calls(to path: String) -> [SandboxCall] {
     calls.filter { $0.path.hasPrefix(path) }
   }
@@ -25,7 +26,7 @@ extension SandboxPIM {
   /// Empties ``calls`` and ``mostCallsAtOnce``. Not to be used while calls are under way.
   public func forgetCalls() {
     state.withLock { state in
-      state.calls = []
+      state.calls.removeAll()
       state.mostInFlight = state.inFlight
     }
   }

@@ -28,7 +28,7 @@ public final class SandboxPIM: HTTPTransport {
   struct State: Sendable {
     var server: SandboxServer
     var faults: FaultScript
-    var calls: [SandboxCall] = []
+    var calls = CallLog()
     var inFlight = 0
     var mostInFlight = 0
   }
@@ -54,11 +54,13 @@ public final class SandboxPIM: HTTPTransport {
   ///   - appTokens: Tokens of apps, which neither expire nor refresh (N28).
   ///   - start: What its clock shows, in whole seconds. It moves only by ``advanceClock(by:)``.
   ///   - faults: What goes wrong, and when.
+  ///   - keepingCalls: How many of the last calls are kept to be looked at, from 0 on. A server that runs for weeks
+  ///     needs few of them or none.
   ///   - pause: What each call waits for before it is answered, such as a latency in a benchmark.
   public init(
     _ catalog: CatalogFolder, dialect: ServerDialect = .strict, credentials: SandboxCredentials = .init(),
     appTokens: Set<String> = [], startingAt start: Date = SandboxPIM.usualStart, faults: FaultScript = [],
-    pause: (@Sendable (HTTPRequest) async throws -> Void)? = nil
+    keepingCalls: Int = 10_000, pause: (@Sendable (HTTPRequest) async throws -> Void)? = nil
   ) {
     self.credentials = credentials
     self.pause = pause
@@ -66,7 +68,7 @@ public final class SandboxPIM: HTTPTransport {
     let server = SandboxServer(
       store: CatalogStore(catalog, at: now), tokens: TokenBook(credentials, appTokens: appTokens), dialect: dialect,
       now: now)
-    state = Mutex(State(server: server, faults: faults))
+    state = Mutex(State(server: server, faults: faults, calls: CallLog(keeping: keepingCalls)))
   }
 
   /// Answers a request.
@@ -108,8 +110,7 @@ public final class SandboxPIM: HTTPTransport {
 extension SandboxPIM.State {
   /// Notes a call's arrival and finds what goes wrong with it.
   mutating func begin(_ request: IncomingRequest) -> (number: Int, faults: [Fault.Kind], isTooMany: Bool) {
-    let call = SandboxCall(number: calls.count + 1, request)
-    calls.append(call)
+    let call = calls.append { SandboxCall(number: $0, request) }
     inFlight += 1
     mostInFlight = max(mostInFlight, inFlight)
     let isTooMany = server.dialect.callsAtOnce.map { inFlight > $0 } ?? false
@@ -123,7 +124,7 @@ extension SandboxPIM.State {
     var answer = given ?? server.answer(request, edits: edits)
     answer.headers.append(("Date", server.now.httpDate))
     if request.method == "HEAD" { answer.body = [] }
-    calls[number - 1].status = answer.status
+    calls.note(answer.status, for: number)
     return answer
   }
 }

@@ -19,10 +19,17 @@ struct TokenBook: Sendable {
 
   mutating func grant(now: CivilTime) -> (access: String, refresh: String) {
     granted += 1
+    if granted.isMultiple(of: 1_000) { clear(now) }
     let pair = (access: token(), refresh: token())
     access[pair.access] = now.seconds + Self.lifetime
     refresh[pair.refresh] = now.seconds + Self.refreshLifetime
     return pair
+  }
+
+  /// Forgets what ended, so that a server that runs for long does not fill up.
+  private mutating func clear(_ now: CivilTime) {
+    access = access.filter { $0.value > now.seconds }
+    refresh = refresh.filter { $0.value > now.seconds }
   }
 
   /// Takes a refresh token, which holds once.

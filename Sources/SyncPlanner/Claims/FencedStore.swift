@@ -15,6 +15,10 @@ struct FencedStore: SyncStore {
     try await store.rows(in: table, keys: keys)
   }
 
+  func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String] {
+    try await store.keys(in: table, after: after, limit: limit)
+  }
+
   func commit(_ changes: [StoreChange]) async throws {
     guard !changes.isEmpty else { return }
     while true {

@@ -84,10 +84,10 @@ extension PlanRun {
   private func known(in feed: SyncFeed) async throws(SyncError) -> Int {
     var (count, place): (Int, String?) = (0, nil)
     while true {
-      let rows = try await ledger.store.readRows(in: Ledger.table(of: feed), after: place, limit: 1_000)
-      count += rows.count
-      guard rows.count == 1_000 else { return count }
-      place = rows.last?.key
+      let keys = try await ledger.keys(of: feed, after: place, limit: 1_000)
+      count += keys.count
+      guard keys.count == 1_000 else { return count }
+      place = keys.last?.id
       if Task.isCancelled { throw .cancelled }
     }
   }

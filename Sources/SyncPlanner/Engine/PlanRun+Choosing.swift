@@ -2,10 +2,13 @@ import CatalogModels
 
 /// What is planned because somebody asked for it: chosen records, and those that are to be sent again.
 extension PlanRun {
-  /// Of a page's items the records that were chosen, by their own key or by that of their item. The builder is told what
-  /// they were made of.
-  func chosen(_ page: [PreparedItem], of items: [SourceItem]) -> [PreparedItem] {
-    let page = selection.map { selection in page.compactMap { $0.limited(to: selection) } } ?? page
+  /// Of a page's items the records that were chosen, by their own key or by that of their item.
+  func chosen(_ page: [PreparedItem]) -> [PreparedItem] {
+    selection.map { selection in page.compactMap { $0.limited(to: selection) } } ?? page
+  }
+
+  /// Tells the builder what a page's records were made of.
+  func nameOrigins(of page: [PreparedItem], _ items: [SourceItem]) {
     let raws = Dictionary(items.map { ($0.key, $0.raw) }) { first, _ in first }
     var made: [RecordKey: RawObject] = [:]
     for item in page {
@@ -15,7 +18,6 @@ extension PlanRun {
     builder.items = made
     pending.items = made
     early.items = made
-    return page
   }
 
   /// The number of the resync that sends a record again; `nil` where none does, or it did already.

@@ -10,7 +10,8 @@ import CatalogModels
 extension PlanRun {
   /// Plans what a record needs.
   func compare(
-    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
+    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ known: LedgerEntry?,
+    _ page: LedgerPage
   ) throws(SyncError) {
     let key = record.key
     builder.count(collected: 1, in: key.feed)
@@ -21,7 +22,7 @@ extension PlanRun {
     }
     matcher?.note(record)
     let resting = record.dependencies.filter { takes($0.feed) }
-    switch obstacle(to: resting, entries) {
+    switch obstacle(to: resting, isKnown: page.has) {
     case .none: break
     case .held(let reason):
       note(SyncDiagnostic(.missingReference, key, reason))
@@ -34,7 +35,7 @@ extension PlanRun {
     defer { isEarly = false }
     let stage = stages.stage(of: key.feed, depth: item.depth)
     let identifier = key.id == item.key.id ? item.identifier : nil
-    var before = entries[key]
+    var before = known
     if before == nil, isEarly {
       return try early.append(
         SyncAction(

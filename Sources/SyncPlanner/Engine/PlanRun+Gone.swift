@@ -80,11 +80,18 @@ extension PlanRun {
   ) async throws(SyncError) {
     var place: String?
     while true {
-      let page = try await ledger.page(of: feed, after: place, limit: 1_000)
-      for (key, entry) in page where !records.contains(key) { try body(key, entry) }
+      // Nearly all came by, so their rows are not even read.
+      let keys = try await ledger.keys(of: feed, after: place, limit: 1_000)
+      let missing = keys.filter { !cameBy($0) }
+      if !missing.isEmpty {
+        let entries = try await ledger.rows(of: missing)
+        for key in missing {
+          if let entry = try entries[key] { try body(key, entry) }
+        }
+      }
       try await planJudged()
-      guard page.count == 1_000, let last = page.last else { return }
-      place = last.key.id
+      guard keys.count == 1_000, let last = keys.last else { return }
+      place = last.id
       if Task.isCancelled { throw .cancelled }
     }
   }

@@ -10,11 +10,11 @@ extension PlanRun {
   }
 
   /// What of that which a record rests on the destination does not have, and perhaps will not.
-  func obstacle(to dependencies: [RecordKey], _ entries: [RecordKey: LedgerEntry]) -> Obstacle {
+  func obstacle(to dependencies: [RecordKey], isKnown: (RecordKey) -> Bool) -> Obstacle {
     var unseen: RecordKey?
     for key in dependencies {
       if held.contains(key) { return .held(reason: "It rests on \(key), which is held back itself.") }
-      if earlyKeys.contains(key) || !records.contains(key) && entries[key] == nil { unseen = unseen ?? key }
+      if earlyKeys.contains(key) || !cameBy(key) && !isKnown(key) { unseen = unseen ?? key }
     }
     return unseen.map { .unseen($0) } ?? .none
   }
@@ -55,14 +55,12 @@ extension PlanRun {
 
   /// Why a record has to wait, now that everything came by; `nil` where it does not.
   private func missing(to action: SyncAction) async throws(SyncError) -> String? {
-    switch obstacle(to: action.dependencies, [:]) {
+    switch obstacle(to: action.dependencies, isKnown: { _ in false }) {
     case .none: return nil
     case .held(let reason): return reason
     case .unseen:
-      guard
-        case .unseen(let key) = obstacle(
-          to: action.dependencies, try await ledger.entries(for: action.dependencies))
-      else { return nil }
+      let known = try await ledger.rows(of: Array(Set(action.dependencies)))
+      guard case .unseen(let key) = obstacle(to: action.dependencies, isKnown: known.has) else { return nil }
       if selection != nil { unchosen.insert(key) }
       return "It rests on \(key), which neither the source nor the destination has."
     }

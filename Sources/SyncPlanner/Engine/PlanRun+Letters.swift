@@ -7,7 +7,7 @@ extension PlanRun {
     repeat {
       let page = try await letters.page(after: place)
       place = page.next
-      let open = page.letters.filter { $0.state != .unknown && !records.contains($0.action.key) }
+      let open = page.letters.filter { $0.state != .unknown && !cameBy($0.action.key) }
       // What a whole sweep did not bring, or what is not there any more, is no longer wanted.
       let vain = open.filter { isVain($0.action) }
       try await letters.discard(vain.map(\.action.key))

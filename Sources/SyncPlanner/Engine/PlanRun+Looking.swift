@@ -64,7 +64,7 @@ extension PlanRun {
   private func items(of key: RecordKey) -> [RecordKey] { sources(of: key.feed).map { RecordKey($0, key.id) } }
 
   /// Whether an item came by.
-  func isSeen(_ item: RecordKey) -> Bool { items.contains(item) }
+  func isSeen(_ item: RecordKey) -> Bool { seen.contains(item, as: .item) }
 
   /// Notes that what a sweep missed is there: the source's list had a hole, and shows nothing as gone.
   func noteHoles(_ page: [SourceItem]) {

@@ -2,23 +2,23 @@
 extension PlanRun {
   /// Plans what a record needs, unless a gate is in its way.
   func place(
-    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
+    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entry: LedgerEntry?,
+    _ known: LedgerPage
   ) throws(SyncError) {
     let key = record.key
-    if record.isShared, records.contains(key) { return }
+    if record.isShared, cameBy(key) { return }
     for (field, reason) in record.heldFields.sorted(by: { $0.key < $1.key }) {
       note(SyncDiagnostic(.value, key, "The field `\(field)` is left as it is: \(reason)."))
     }
-    let entry = entries[key]
     switch record.standing {
     case .wanted:
       // There is nothing to create where there is nothing to say.
       if record.isOptional, record.fields.isEmpty, entry == nil {
         return count(key)
       }
-      try compare(record, fingerprint, of: item, entries)
+      try compare(record, fingerprint, of: item, entry, known)
     case .kept(let reason):
-      guard entry == nil else { return try compare(record, fingerprint, of: item, entries) }
+      guard entry == nil else { return try compare(record, fingerprint, of: item, entry, known) }
       try pass(key, depth: item.depth, entry, because: reason)
     case .held(let reason): try pass(key, depth: item.depth, entry, because: reason)
     case .disabled(let reason):

@@ -30,7 +30,7 @@ extension PlanRun {
     var users: [RecordKey] = []
     while users.isEmpty, let feed = usingFeeds.first {
       let page = try await ledger.page(of: feed, after: usersPlace, limit: limit)
-      for (key, entry) in page where !records.contains(key) && entry.links.contains(where: changedMarks.contains) {
+      for (key, entry) in page where !cameBy(key) && entry.links.contains(where: changedMarks.contains) {
         users += sources(of: feed).map { RecordKey($0, key.id) }.filter { !isSeen($0) }
       }
       usersPlace = page.last?.key.id

@@ -22,6 +22,7 @@ final class PlanRun {
   /// Items of which an event says that they were deleted.
   let deleted: Set<RecordKey>
   private let destinationFeeds: Set<SyncFeed>?
+  private var lastFeed: (feed: SyncFeed, isTaken: Bool)?
   let stages: StageOrder
   private let progress: (SyncEvent) -> Void
 
@@ -32,8 +33,8 @@ final class PlanRun {
   /// How often entries were re-based, each of which moved the ledger one step.
   private(set) var rebases = 0
   private(set) var context = CatalogContext(schema: CatalogSchema())
-  private(set) var items = KeySet()
-  private(set) var records = KeySet()
+  /// The items and the records that came by.
+  var seen = KeySet()
   /// Records that the plan holds back: what rests on them is held back too.
   var held: Set<RecordKey> = []
   /// Feeds of records of which an item could have made some, but could not be mapped.
@@ -59,6 +60,8 @@ final class PlanRun {
   var live: LiveRecords?
   var unjudged: [(action: SyncAction, entry: LedgerEntry?)] = []
   private var counts: [SyncFeed: Int] = [:]
+  /// How many records of a page passed by as they are.
+  var passed: [(feed: SyncFeed, count: Int)] = []
   /// The records that are planned, where somebody chose some.
   var selection: Set<RecordKey>?
   /// Records that chosen ones rest on, that the destination does not have, and that were not chosen.
@@ -106,7 +109,14 @@ final class PlanRun {
   }
 
   /// Whether the destination takes records of a feed.
-  func takes(_ feed: SyncFeed) -> Bool { destinationFeeds?.contains(feed) ?? true }
+  func takes(_ feed: SyncFeed) -> Bool {
+    guard let destinationFeeds else { return true }
+    // Nearly always it is the feed of the record before.
+    if let last = lastFeed, last.feed == feed { return last.isTaken }
+    let isTaken = destinationFeeds.contains(feed)
+    lastFeed = (feed, isTaken)
+    return isTaken
+  }
 
   func take(_ part: SourcePart) async throws(SyncError) {
     switch part {
@@ -152,33 +162,26 @@ final class PlanRun {
   // MARK: A page
 
   private func take(_ page: [SourceItem]) async throws(SyncError) {
-    // A list that is read by cursor may bring an item twice when it changes meanwhile. The next run sees to it.
-    var new = page.filter { items.insert($0.key) }
-    for item in new where !StoreRules.isKey(item.key.id.utf8) { leaveOut(item) }
-    new.removeAll { !StoreRules.isKey($0.key.id.utf8) }
+    let (new, marks) = newItems(of: page)
     guard let feed = new.first?.feed else { return }
-    let prepared = await chosen(PreparedItem.prepare(new, mapping, context, sending: policy.fields), of: new)
+    let prepared = chosen(await PreparedItem.prepare(new, marks, mapping, context, sending: policy.fields))
     for item in prepared { note(item) }
-    let entries = try await entries(for: prepared)
-    try await identify(prepared, entries)
-    try await noteMoved(prepared, entries)
+    let known = try await rows(for: prepared)
+    try await identify(prepared, known)
+    var number = 0
+    var hasOrigins = false
+    var unsettled: [PreparedItem] = []
     for item in prepared {
-      switch (item.content, item.membership) {
-      case (.failed(let reason), .inside):
-        try hold(item, because: reason)
-        if let entry = entries[item.key]?.returned { rebase(item.key, to: entry) }
-      case (.failed, .outside(let reason)):
-        try lose(item.key, entries[item.key], .left(reason: reason))
-      case (.records(let records), .outside(let reason)):
-        for (record, _) in records where takes(record.key.feed) {
-          try lose(record.key, entries[record.key], .left(reason: reason))
-        }
-      case (.records(let records), .inside):
-        for (record, fingerprint) in records where takes(record.key.feed) {
-          try take(record, fingerprint, of: item, entries)
-        }
-      }
+      let rest = rest(of: item, known, from: number)
+      number += item.rowCount
+      guard let rest else { continue }
+      if !hasOrigins { nameOrigins(of: prepared, new) }
+      hasOrigins = true
+      try take(rest, known)
+      unsettled.append(item)
     }
+    countPassed()
+    try await noteMoved(unsettled, known)
     try await planJudged()
     if !rebased.isEmpty {
       try await ledger.write(rebased, with: Array(identified.values))
@@ -191,12 +194,47 @@ final class PlanRun {
     progress(.collected(feed, count: new.count, total: counts[feed] ?? 0))
   }
 
+  /// The items of a page that did not come by before and whose keys can be kept.
+  private func newItems(of page: [SourceItem]) -> (items: [SourceItem], marks: [KeyMark]) {
+    var marks: [KeyMark] = []
+    marks.reserveCapacity(page.count)
+    var left: Set<Int> = []
+    for (place, item) in page.enumerated() {
+      let mark = KeyMark(item.key)
+      // A list that is read by cursor may bring an item twice when it changes meanwhile. The next run sees to it.
+      let isNew = seen.insert(mark, as: .item)
+      let isKept = isNew && StoreRules.isKey(item.key.id)
+      if isKept { marks.append(mark) } else { left.insert(place) }
+      if isNew, !isKept { leaveOut(item) }
+    }
+    return (left.isEmpty ? page : page.indices.filter { !left.contains($0) }.map { page[$0] }, marks)
+  }
+
+  private func take(_ item: PreparedItem, _ known: LedgerPage) throws(SyncError) {
+    switch (item.content, item.membership) {
+    case (.failed(let reason), .inside):
+      try hold(item, because: reason)
+      if let entry = try known[item.key]?.returned { rebase(item.key, to: entry) }
+    case (.failed, .outside(let reason)):
+      try lose(item.key, known[item.key], .left(reason: reason))
+    case (.records(let records), .outside(let reason)):
+      for (record, _) in records where takes(record.key.feed) {
+        try lose(record.key, known[record.key], .left(reason: reason))
+      }
+    case (.records(let records), .inside):
+      for (record, fingerprint) in records where takes(record.key.feed) {
+        try take(record, fingerprint, of: item, known)
+      }
+    }
+  }
+
   private func take(
-    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ entries: [RecordKey: LedgerEntry]
+    _ record: SyncRecord, _ fingerprint: Fingerprint, of item: PreparedItem, _ known: LedgerPage
   ) throws(SyncError) {
     let unchanged = builder.summary[record.key.feed].unchanged
-    try place(record, fingerprint, of: item, entries)
-    guard var entry = (rebased[record.key] ?? nil) ?? entries[record.key] else { return }
+    let before = try known[record.key]
+    try place(record, fingerprint, of: item, before, known)
+    guard var entry = (rebased[record.key] ?? nil) ?? before else { return }
     let isUnchanged = builder.summary[record.key.feed].unchanged > unchanged
     if !isUnchanged { noteChanged(item.key) }
     // What came by is not gone, whatever becomes of it; and what it uses may be otherwise though it looks the same.
@@ -220,22 +258,6 @@ final class PlanRun {
     summary.diagnosticCount += max(0, item.diagnosticCount - item.diagnostics.count)
   }
 
-  /// What the ledger knows of a page's records, and of those that they rest on and that did not come by.
-  private func entries(for page: [PreparedItem]) async throws(SyncError) -> [RecordKey: LedgerEntry] {
-    var keys: Set<RecordKey> = []
-    for item in page {
-      switch item.content {
-      case .records(let records):
-        for (record, _) in records {
-          keys.insert(record.key)
-          for key in record.dependencies where takes(key.feed) && !self.records.contains(key) { keys.insert(key) }
-        }
-      case .failed: keys.insert(item.key)
-      }
-    }
-    return try await ledger.entries(for: keys)
-  }
-
   /// An item that could not be mapped: it alone is held back.
   private func hold(_ item: PreparedItem, because reason: String) throws(SyncError) {
     note(SyncDiagnostic(.mapping, item.key, reason))
@@ -243,7 +265,7 @@ final class PlanRun {
     // Its records, whatever they are, did not disappear. The main one bears the item's own key.
     for feed in outputs {
       let key = RecordKey(feed, item.key.id)
-      _ = records.insert(key)
+      _ = noteSeen(key)
       held.insert(key)
     }
     if outputs != [item.key.feed] { uncertain.formUnion(outputs) }
@@ -253,7 +275,10 @@ final class PlanRun {
   }
 
   /// Notes that a record came by. Whether it is the first time.
-  func noteSeen(_ key: RecordKey) -> Bool { records.insert(key) }
+  func noteSeen(_ key: RecordKey) -> Bool { seen.insert(key, as: .record) }
+
+  /// Whether a record came by.
+  func cameBy(_ key: RecordKey) -> Bool { seen.contains(key, as: .record) }
 
   func block(_ key: RecordKey, depth: Int, because reason: String) throws(SyncError) {
     try block(key, stage: stages.stage(of: key.feed, depth: depth), because: reason)

@@ -73,6 +73,43 @@ extension LedgerEntry {
     }
   }
 
+  /// Whether a row says that the destination has just this content, and nothing speaks for its being gone. The row is
+  /// read where it lies. `false` for a row that cannot be read: whoever reads it then, learns why.
+  static func isUpToDate(
+    _ row: [UInt8], _ fingerprint: Fingerprint, identifier: String?, links: [UInt64]
+  ) -> Bool {
+    do throws(RowFault) {
+      var reader = RowReader(row)
+      guard try reader.byte() == codingVersion, try reader.byte() == State.present.rawValue,
+        try reader.fingerprint() == fingerprint
+      else { return false }
+      var version: UInt64 = 1
+      var (isNamed, isLinked) = (identifier == nil, links.isEmpty)
+      while !reader.isAtEnd {
+        let tag = Tag(rawValue: try reader.byte())
+        let range = try reader.sectionRange()
+        switch tag {
+        case .missingSince: return false
+        case .fingerprintVersion:
+          var section = RowReader(row, range)
+          version = try section.number()
+        case .identifier:
+          guard let identifier, identifier.utf8.elementsEqual(row[range]) else { return false }
+          isNamed = true
+        case .links:
+          guard range.count == 8 * links.count else { return false }
+          var section = RowReader(row, range)
+          for link in links where try section.word() != link { return false }
+          isLinked = true
+        default: break
+        }
+      }
+      return isNamed && isLinked && version == UInt64(Fingerprint.version)
+    } catch {
+      return false
+    }
+  }
+
   private init(reading row: [UInt8]) throws(RowFault) {
     var reader = RowReader(row)
     let version = try reader.byte()

@@ -3,13 +3,17 @@ import CatalogModels
 /// Whether a record that the ledger does not know under its key is known under another.
 extension PlanRun {
   /// What the ledger knows of a page's records under their identifiers.
-  func identify(_ page: [PreparedItem], _ entries: [RecordKey: LedgerEntry]) async throws(SyncError) {
+  func identify(_ page: [PreparedItem], _ entries: LedgerPage) async throws(SyncError) {
     known = [:]
     var new: [SyncFeed: Set<String>] = [:]
+    var place = 0
     for item in page {
+      let first = place
+      place += item.rowCount
       guard let identifier = item.identifier, case .records(let records) = item.content else { continue }
-      for (record, _) in records where record.key.id == item.key.id && takes(record.key.feed) {
-        if entries[record.key] == nil { new[record.key.feed, default: []].insert(identifier) }
+      for number in records.indices where !entries.hasRow(at: first + number) {
+        let key = records[number].record.key
+        if key.id == item.key.id, takes(key.feed) { new[key.feed, default: []].insert(identifier) }
       }
     }
     for (feed, identifiers) in new {
@@ -96,7 +100,7 @@ extension PlanRun {
   func heir(of action: SyncAction, _ identities: [RecordKey: IdentityMap.Identity]) -> IdentityMap.Identity? {
     guard let identifier = action.identifier, let identity = identities[RecordKey(action.key.feed, identifier)],
       identity.key != action.key,
-      !(records.contains(identity.key) || items.contains(RecordKey(.products, identity.key.id)))
+      !(cameBy(identity.key) || isSeen(RecordKey(.products, identity.key.id)))
         || takenOver.contains(identity.key)
     else { return nil }
     return identity

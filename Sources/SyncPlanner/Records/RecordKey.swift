@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 /// What a record is called in the ledger and in plans: its feed, and its key within the feed.
 public struct RecordKey: Hashable, Sendable, Codable {
   /// The feed.
@@ -16,7 +18,7 @@ public struct RecordKey: Hashable, Sendable, Codable {
 extension RecordKey: Comparable {
   /// Whether feed and key are the same byte for byte: two spellings of one letter are two keys, as in a store.
   public static func == (a: RecordKey, b: RecordKey) -> Bool {
-    a.feed == b.feed && a.id.utf8.elementsEqual(b.id.utf8)
+    a.id.hasSameBytes(as: b.id) && a.feed == b.feed
   }
 
   /// By feed's name, then by key, both by their UTF-8 bytes, which is the order of a store.

@@ -29,7 +29,7 @@ final class RunRecorder: Sendable {
   let now: @Sendable () -> Date
   private let state: Mutex<State>
 
-  private static let longestSilence: Double = 30
+  private static let longestSilence: Double = 2
 
   init(_ run: SyncStatus.Run, _ store: any SyncStore, _ logs: SyncPolicy.Logs, now: @escaping @Sendable () -> Date) {
     self.store = store
@@ -46,7 +46,8 @@ final class RunRecorder: Sendable {
 
   func hear(_ event: SyncEvent) {
     switch event {
-    case .collected, .sending, .profile: break
+    case .sending, .profile: break
+    case .collected(_, let count, _): change { $0.collected += count }
     case .swept(let feed, let items, let problem):
       if let problem {
         change { if !$0.incomplete.contains(feed) { $0.incomplete.append(feed) } }
@@ -62,7 +63,14 @@ final class RunRecorder: Sendable {
       }
       note(.activity, "Planned \(summary.actions) actions, \(summary.sent) of them to be sent.")
     case .item(let item):
-      note(item.isProblem ? .transmitting : .activity, about: item.key, "\(item.kind.rawValue): \(item.result.text)")
+      change { run in
+        switch item.result {
+        case .applied: run.applied += 1
+        case .alreadyApplied, .accepted, .skipped: break
+        case .blocked, .rejected, .failed, .unknown: run.problems += 1
+        }
+      }
+      note(item.isProblem ? .transmitting : .activity, about: item.key, "\(item.kind.rawValue): \(item.result)")
     case .recovered(let count): note(.activity, "Found out what became of \(count) items that were under way.")
     case .applied(let report): hear(report)
     }
@@ -118,7 +126,8 @@ final class RunRecorder: Sendable {
     }
     guard logs.payloads else { return }
     for (number, action) in actions.enumerated() {
-      let outcome = outcomes.indices.contains(number) ? SyncReport.Item.Result(outcomes[number]).text : "no answer"
+      let outcome =
+        outcomes.indices.contains(number) ? SyncReport.Item.Result(outcomes[number]).description : "no answer"
       let line = action.line
       let payload =
         line.count <= Self.longestPayload
@@ -142,7 +151,8 @@ final class RunRecorder: Sendable {
 
   // MARK: Writing
 
-  /// Writes what has gathered, where the last time is half a minute ago.
+  /// Writes what has gathered, where the last time is two seconds ago: often enough for a bar that moves, and seldom
+  /// beside what a run writes anyway.
   func writeIfDue() async throws(SyncError) {
     let date = now()
     let isDue = state.withLock { state in
@@ -186,9 +196,9 @@ final class RunRecorder: Sendable {
   }
 }
 
-extension SyncReport.Item.Result {
-  /// For people.
-  var text: String {
+extension SyncReport.Item.Result: CustomStringConvertible {
+  /// What became of it and why, in a few words.
+  public var description: String {
     switch self {
     case .applied: "done"
     case .alreadyApplied: "done by an earlier run"

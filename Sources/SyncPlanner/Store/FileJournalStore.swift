@@ -65,9 +65,25 @@ public actor FileJournalStore: SyncStore {
     try table.check()
     let journal = try open()
     guard let index = journal.tables[table] else { return [] }
-    let found = keys.compactMap { key in index[Array(key.utf8)].map { (key: key, place: $0) } }
-    let values = try journal.values(at: found.map(\.place))
-    return zip(found, values).map { StoreRow(key: $0.key, value: Array($1), revision: $0.place.revision) }
+    var (found, places): ([String], [Journal.Place]) = ([], [])
+    found.reserveCapacity(keys.count)
+    places.reserveCapacity(keys.count)
+    var (bytes, cursor): ([UInt8], Journal.Index.Cursor) = ([], .init())
+    for key in keys {
+      bytes.removeAll(keepingCapacity: true)
+      bytes.append(contentsOf: key.utf8)
+      guard let place = index.payload(of: bytes, &cursor) else { continue }
+      found.append(key)
+      places.append(place)
+    }
+    let values = try journal.values(at: places)
+    return found.indices.map { StoreRow(key: found[$0], value: Array(values[$0]), revision: places[$0].revision) }
+  }
+
+  /// The keys of a table in order, from memory.
+  public func keys(in table: StoreTable, after: String?, limit: Int) throws(SyncError) -> [String] {
+    try table.check()
+    return try open().tables[table]?.keys(after: after.map { Array($0.utf8) }, limit: max(1, limit)) ?? []
   }
 
   /// Carries out all changes, or none; they are durable when this returns.

@@ -48,7 +48,11 @@ extension OpenFile {
   ///
   /// - Throws: ``SyncError`` with `corrupted` where the file ends before one of them.
   func read(_ ranges: [Range<Int>]) throws(SyncError) -> [ArraySlice<UInt8>] {
-    let order = ranges.indices.sorted { ranges[$0].lowerBound < ranges[$1].lowerBound }
+    var order = Array(ranges.indices)
+    // What was written in one go is mostly asked for in its order.
+    if order.dropFirst().contains(where: { ranges[$0].lowerBound < ranges[$0 - 1].lowerBound }) {
+      order.sort { ranges[$0].lowerBound < ranges[$1].lowerBound }
+    }
     var contents = [ArraySlice<UInt8>](repeating: [], count: ranges.count)
     var next = 0
     while next < order.count {

@@ -31,6 +31,12 @@ public actor MemorySyncStore: SyncStore {
     }
   }
 
+  /// The keys of a table in order.
+  public func keys(in table: StoreTable, after: String?, limit: Int) throws -> [String] {
+    try table.check()
+    return tables[table]?.keys(after: after.map { Array($0.utf8) }, limit: max(1, limit)) ?? []
+  }
+
   /// Carries out all changes, or none.
   public func commit(_ changes: [StoreChange]) throws {
     try StoreRules.check(changes) { table, key in tables[table]?[key]?.revision }

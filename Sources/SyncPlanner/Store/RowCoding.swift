@@ -74,18 +74,26 @@ struct RowWriter {
 
 /// Reads what ``RowWriter`` wrote, never beyond its end.
 struct RowReader {
-  private var bytes: ArraySlice<UInt8>
+  private let bytes: [UInt8]
+  private var place: Int
+  private let end: Int
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
-  private init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.init(bytes, bytes.indices) }
 
-  var isAtEnd: Bool { bytes.isEmpty }
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    place = range.lowerBound
+    end = range.upperBound
+  }
+
+  var isAtEnd: Bool { place == end }
   /// Where the next byte stands in the array that is read.
-  var offset: Int { bytes.startIndex }
+  var offset: Int { place }
 
   mutating func byte() throws(RowFault) -> UInt8 {
-    guard let byte = bytes.popFirst() else { throw .damaged }
-    return byte
+    guard place < end else { throw .damaged }
+    defer { place += 1 }
+    return bytes[place]
   }
 
   mutating func number() throws(RowFault) -> UInt64 {
@@ -101,32 +109,27 @@ struct RowReader {
   }
 
   mutating func word() throws(RowFault) -> UInt64 {
-    guard bytes.count >= 8 else { throw .damaged }
+    guard end - place >= 8 else { throw .damaged }
     var word: UInt64 = 0
-    for shift in 0..<8 { word |= UInt64(bytes[bytes.startIndex + shift]) << UInt64(8 * shift) }
-    bytes.removeFirst(8)
+    for shift in 0..<8 { word |= UInt64(bytes[place + shift]) << UInt64(8 * shift) }
+    place += 8
     return word
   }
 
-  mutating func section() throws(RowFault) -> RowReader {
-    let count = try number()
-    guard count <= UInt64(bytes.count) else { throw .damaged }
-    let section = bytes.prefix(Int(count))
-    bytes.removeFirst(Int(count))
-    return RowReader(section)
-  }
+  mutating func section() throws(RowFault) -> RowReader { RowReader(bytes, try sectionRange()) }
 
   /// How many of something follow. Each takes a byte at least, so that no count makes a reader run on or grow.
   mutating func count() throws(RowFault) -> Int {
     let count = try number()
-    guard count <= UInt64(bytes.count) else { throw .damaged }
+    guard count <= UInt64(end - place) else { throw .damaged }
     return Int(count)
   }
 
   /// A section by its place in the array that is read.
   mutating func sectionRange() throws(RowFault) -> Range<Int> {
-    let section = try section().bytes
-    return section.startIndex..<section.endIndex
+    let count = try count()
+    defer { place += count }
+    return place..<(place + count)
   }
 
   mutating func counted() throws(RowFault) -> String {
@@ -141,6 +144,6 @@ struct RowReader {
     Date(timeIntervalSince1970: Double(Int64(bitPattern: try word())) / 1000)
   }
 
-  func text() -> String { String(decoding: bytes, as: UTF8.self) }
-  func rest() -> [UInt8] { Array(bytes) }
+  func text() -> String { String(decoding: bytes[place..<end], as: UTF8.self) }
+  func rest() -> [UInt8] { Array(bytes[place..<end]) }
 }

@@ -1,3 +1,5 @@
+internal import CatalogJSON
+
 /// What every store asks of its callers, in one place, for ``SyncStore`` implementations to call before they do
 /// anything.
 extension StoreChange {
@@ -77,5 +79,10 @@ enum StoreRules {
 
   static func isKey(_ key: some Collection<UInt8>) -> Bool {
     !key.isEmpty && key.count <= longestKey && !key.contains(0)
+  }
+
+  /// The same of a text, without going through it byte by byte.
+  static func isKey(_ key: String) -> Bool {
+    (1...longestKey).contains(key.utf8.count) && !key.holdsZeroByte
   }
 }

@@ -20,6 +20,10 @@ struct StoreSection: SyncStore {
     try await store.rows(in: own(table), keys: keys)
   }
 
+  func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String] {
+    try await store.keys(in: own(table), after: after, limit: limit)
+  }
+
   func commit(_ changes: [StoreChange]) async throws {
     try await store.commit(
       changes.map { StoreChange(table: own($0.table), key: $0.key, value: $0.value, expected: $0.expected) })

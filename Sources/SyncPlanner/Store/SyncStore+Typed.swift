@@ -17,6 +17,15 @@ extension SyncStore {
     }
   }
 
+  /// ``SyncStore/keys(in:after:limit:)`` with this package's own error.
+  package func readKeys(in table: StoreTable, after: String?, limit: Int) async throws(SyncError) -> [String] {
+    do {
+      return try await keys(in: table, after: after, limit: limit)
+    } catch {
+      throw SyncError(of: error, in: table)
+    }
+  }
+
   /// ``SyncStore/commit(_:)`` with this package's own error.
   package func commitAll(_ changes: [StoreChange]) async throws(SyncError) {
     do {

@@ -1,7 +1,7 @@
 /// Keeps what a synchronisation must remember: rows of bytes by table and key.
 ///
-/// Three methods carry the ledger, the journal of effects, checkpoints and leases alike. A store need not know what
-/// rows mean. What it must hold to is checked by the suite `StoreConformance` in PIMTesting:
+/// Three methods carry the ledger, the journal of effects, checkpoints and leases alike; a fourth has a default. A store
+/// need not know what rows mean. What it must hold to is checked by the suite `StoreConformance` in PIMTesting:
 ///
 /// - A row's revision is a number that grows with each change of that row and is never used again for it, not even
 ///   after the row was deleted and made anew.
@@ -20,11 +20,27 @@ public protocol SyncStore: Sendable {
   /// The rows of some keys, in any order. Keys without a row are left out.
   func rows(in table: StoreTable, keys: [String]) async throws -> [StoreRow]
 
+  /// The keys of a table in order, where what the rows hold does not matter. The default reads the rows; a store that
+  /// finds keys without them saves a run most of the reading that shows what is gone.
+  ///
+  /// - Parameters:
+  ///   - table: The table; one that was never written to has no keys.
+  ///   - after: The key behind which to begin; `nil` for the start.
+  ///   - limit: The largest number of keys, at least 1. Fewer keys than this say that there are no more.
+  func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String]
+
   /// Carries out all changes, or none.
   ///
   /// - Parameter changes: At most one for each row.
   /// - Throws: ``SyncError`` with the code `conflict` where a row's revision is not the one that the change names.
   func commit(_ changes: [StoreChange]) async throws
+}
+
+extension SyncStore {
+  /// The keys of ``rows(in:after:limit:)``.
+  public func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String] {
+    try await rows(in: table, after: after, limit: limit).map(\.key)
+  }
 }
 
 /// A table of a store: a name of lower-case letters, digits, `-` and `.`, at most 64 bytes.

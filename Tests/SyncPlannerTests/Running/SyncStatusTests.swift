@@ -40,6 +40,64 @@ struct SyncStatusTests {
     #expect(try await bench.engine.history().map(\.applied) == [0, 0, 2])
   }
 
+  @Test("C3: while a run is under way, others see how much was read and sent; what was read stands when it failed")
+  func counting() async throws {
+    var bench = RunBench()
+    bench.items = Dictionary(uniqueKeysWithValues: (0..<4).map { ("p\($0)", 1) })
+    let (engine, time) = (bench.engine, bench.time)
+    let seen = Mutex<[SyncStatus.Run]>([])
+    @Sendable func look() async throws {
+      if let run = try await engine.status().current { seen.withLock { $0.append(run) } }
+      time.advance(by: .seconds(10))
+    }
+    bench.destination = WatchedDestination(base: bench.memory, watch: look)
+    _ = try await bench.engine.sync()
+    let sending = seen.withLock { $0 }
+    #expect(sending.map(\.collected) == [4, 4, 4, 4])
+    #expect(sending.last?.applied ?? 0 > 0)
+
+    bench.source = SlowSource(pages: 3, between: look)
+    await #expect(throws: SyncError.self) { try await bench.engine.sync() }
+    #expect(seen.withLock { $0.dropFirst(4).map(\.collected) } == [0, 1, 2])
+    #expect(try await bench.engine.history().first?.collected == 3)
+  }
+
+  /// Takes one record at a time, and lets a test look around before each.
+  private struct WatchedDestination: Destination {
+    let base: MemoryDestination
+    let watch: @Sendable () async throws -> Void
+
+    var capabilities: DestinationCapabilities {
+      get async {
+        var capabilities = await base.capabilities
+        capabilities.batchSize = 1
+        capabilities.concurrency = 1
+        return capabilities
+      }
+    }
+
+    func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
+      try await watch()
+      return try await base.apply(batch)
+    }
+
+    func read(_ keys: [RecordKey]) async throws -> [SyncRecord] { try await base.read(keys) }
+  }
+
+  /// Gives one item a page, lets a test look around before each, and fails in the end.
+  private struct SlowSource: SyncSource {
+    let pages: Int
+    let between: @Sendable () async throws -> Void
+
+    func collect(_ request: SourceRequest, deliver: @escaping SourceDelivery) async throws {
+      for page in 0..<pages {
+        try await between()
+        try await deliver(.items([StubSource.item(.products, "\(page)")]))
+      }
+      throw FailingSource.Failure()
+    }
+  }
+
   @Test("C3: a run whose process was killed is seen as such, and is a failure once the next one begins")
   func killed() async throws {
     var bench = RunBench()

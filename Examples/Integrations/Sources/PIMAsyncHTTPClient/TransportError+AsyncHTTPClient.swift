@@ -5,6 +5,12 @@ import NIOPosix
 import NIOSSL
 import PIMClient
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension TransportError {
   /// Translates what AsyncHTTPClient, and SwiftNIO below it, report.
   init(asyncHTTPClient error: any Error) {
@@ -18,6 +24,7 @@ extension TransportError {
     case is HTTPParserError: self.init(.invalidResponse, "what came back is not HTTP: \(error)")
     case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
       self.init(.tlsFailed, "no secure connection: \(error)")
+    case let error as IOError where error.errnoCode == ECONNREFUSED: self.init(.cannotConnect, "nobody answers there")
     case is ChannelError, is IOError: self.init(.connectionLost, "the connection reports: \(error)")
     default: self.init(.other, "the connection reports: \(error)")
     }

@@ -11,6 +11,8 @@ package struct CommonOptions: ParsableArguments {
   package var store: String?
   @Option(help: ArgumentHelp(Setting.destination.shortHelp, valueName: "place"))
   package var to: String?
+  @Option(help: ArgumentHelp(Setting.mapping.shortHelp, valueName: "file"))
+  package var mapping: String?
   @Option(help: ArgumentHelp(Setting.channel.shortHelp, valueName: "code"))
   package var channel: String?
   @Option(help: ArgumentHelp(Setting.locales.shortHelp, valueName: "codes"))
@@ -29,8 +31,8 @@ package struct CommonOptions: ParsableArguments {
 
   func settings() throws -> Settings {
     let options: [(Setting, String?)] = [
-      (.pim, pim), (.store, store), (.destination, to), (.channel, channel), (.locales, locales),
-      (.families, families), (.gone, gone), (.ledger, ledger),
+      (.pim, pim), (.store, store), (.destination, to), (.mapping, mapping), (.channel, channel),
+      (.locales, locales), (.families, families), (.gone, gone), (.ledger, ledger),
     ]
     return try Settings(
       options: Dictionary(uniqueKeysWithValues: options.compactMap { setting, text in text.map { (setting, $0) } }),

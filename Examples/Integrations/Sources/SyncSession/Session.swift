@@ -83,6 +83,18 @@ package struct Session: Sendable {
       ? try await SQLiteDestination(url) : try await FolderDestination(url)
   }
 
+  /// What makes records of what the PIM has.
+  package func mapping() throws(SettingError) -> any RecordMapping {
+    guard let found = settings[.mapping] else { return IdentityMapping() }
+    do {
+      return try DestinationMapping(json: Data(contentsOf: URL(filePath: found.text)))
+    } catch let error as SyncError {
+      throw SettingError("\(found.place): \(found.text) is no mapping. \(error.message)")
+    } catch {
+      throw SettingError("\(found.place): \(found.text) cannot be read: \(Settings.reason(error))")
+    }
+  }
+
   /// What is wanted of the catalog.
   package func scope() throws -> SyncScope {
     SyncScope(
@@ -109,9 +121,9 @@ package struct Session: Sendable {
 
   /// An engine over all of that. What is wrong with the settings is said before anything is opened.
   package func engine(_ other: SyncPolicy? = nil) async throws -> SyncEngine {
-    let (client, policy) = (try client(), try other ?? policy())
+    let (client, policy, mapping) = (try client(), try other ?? policy(), try mapping())
     _ = try (settings.required(.destination), scope())
     return SyncEngine(
-      from: PIMSource(client), to: try await destination(), remembering: try await store(), policy: policy)
+      from: PIMSource(client), by: mapping, to: try await destination(), remembering: try await store(), policy: policy)
   }
 }

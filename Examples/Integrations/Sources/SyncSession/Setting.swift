@@ -36,13 +36,16 @@ package struct Setting: Hashable, Sendable {
   package static let gone = Setting(
     key: "gone", variable: "PIM_SYNC_GONE", option: "--gone",
     help: "what becomes of records whose item is gone: disable (the default), delete, keep")
-
+  package static let mapping = Setting(
+    key: "mapping", variable: "PIM_SYNC_MAPPING", option: "--mapping",
+    help: "a JSON file that says what the destination calls things (Docs/Mapping.md); all is sent as it is without it")
   package static let ledger = Setting(
     key: "ledger", variable: "PIM_SYNC_LEDGER", option: "--ledger",
     help: "what is remembered of each record: fingerprint, fields (the default), payload")
 
   package static let all = [
-    pim, clientID, secret, username, password, token, store, destination, channel, locales, families, gone, ledger,
+    pim, clientID, secret, username, password, token, store, destination, mapping, channel, locales, families, gone,
+    ledger,
   ]
 
   package var isSecret: Bool { option == nil }

@@ -56,7 +56,7 @@ package struct Settings: Sendable {
     } catch let error as CatalogError {
       throw SettingError("\(path) is not JSON: \(error.message).")
     } catch {
-      throw SettingError("\(path), the file with settings, cannot be read: \(error.localizedDescription)")
+      throw SettingError("\(path), the file with settings, cannot be read: \(Self.reason(error))")
     }
     guard json.kind == .object else { throw SettingError("\(path) holds no JSON object with settings.") }
     for (name, value) in json.members {
@@ -71,6 +71,11 @@ package struct Settings: Sendable {
       if setting.isSecret { try Self.checkPrivate(path, because: name) }
       found[setting] = Found(text: text, place: "“\(name)” in \(path)")
     }
+  }
+
+  /// Why a file cannot be read.
+  static func reason(_ error: any Error) -> String {
+    (error as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file." : error.localizedDescription
   }
 
   /// A file that holds a secret must be for its owner's eyes only.

@@ -56,6 +56,9 @@ struct SandboxCommand: AsyncParsableCommand {
       } else {
         try SampleCatalog.folder()
       }
+    guard !folder.files.isEmpty else {
+      throw Failure("The catalog cannot be served: \(catalog ?? "") holds no products.jsonl or the like.")
+    }
     var dialect: ServerDialect =
       switch self.dialect {
       case .strict: .strict
@@ -66,7 +69,10 @@ struct SandboxCommand: AsyncParsableCommand {
     dialect.linkOrigin = nil
     let latency = Duration.milliseconds(latency)
     let credentials = SandboxCredentials(environment: ProcessInfo.processInfo.environment)
-    return SandboxPIM(folder, dialect: dialect, credentials: credentials, startingAt: Date()) { _ in
+    // Nobody looks at the calls here, and a server may run for weeks.
+    return SandboxPIM(
+      folder, dialect: dialect, credentials: credentials, startingAt: Date(), keepingCalls: 0
+    ) { _ in
       if latency > .zero { try await Task.sleep(for: latency) }
     }
   }

@@ -21,7 +21,7 @@ enum ExitStatus: Int32 {
     switch error {
     case is SettingError: self = .usage
     case is CancellationError: self = .interrupted
-    case let error as SyncError where error.code == .invalidScope: self = .usage
+    case let error as SyncError where Self.wrongSettings.contains(error.code): self = .usage
     case let error as SyncError where error.code == .cancelled: self = .interrupted
     case let error as SyncError: self = error.underlying.map(Self.init(of:)) ?? .failed
     case let error as CatalogError where error.code == .invalidConfiguration: self = .usage
@@ -36,6 +36,8 @@ enum ExitStatus: Int32 {
       }
     }
   }
+
+  private static let wrongSettings: Set<SyncError.Code> = [.invalidScope, .invalidMapping, .feedNotInstalled, .resync]
 
   private static let accessProblems: Set<CatalogError.Code> = [
     .unauthorized, .forbidden, .unreachable, .timedOut, .connectionLost,

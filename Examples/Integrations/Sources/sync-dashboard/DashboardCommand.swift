@@ -53,7 +53,8 @@ extension Session {
     do { source = PIMSource(try client()) } catch let error as SettingError {
       source = NoSource(reason: error.description)
     }
-    return SyncEngine(from: source, to: destination, remembering: try await store(), policy: try policy())
+    return SyncEngine(
+      from: source, by: try mapping(), to: destination, remembering: try await store(), policy: try policy())
   }
 }
 

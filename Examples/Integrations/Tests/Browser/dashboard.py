@@ -1,12 +1,18 @@
 """Clicks through the dashboard in headless Chromium, with a mouse and with the keyboard, wide and narrow.
 
-Arguments: the dashboard's address, a folder for screenshots, and a command that starts another run.
+Arguments: the dashboard's address, a folder for screenshots, and a command that starts another run. PIM_URL is the
+address of the sandbox behind it.
 """
 
+import base64
+import json
+import os
 import pathlib
 import shlex
 import subprocess
 import sys
+import urllib.parse
+import urllib.request
 
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -26,17 +32,25 @@ wait = WebDriverWait(browser, 60)
 
 
 def shoot(name):
-    height = browser.execute_script("return document.documentElement.scrollHeight")
-    browser.set_window_size(browser.get_window_size()["width"], min(max(height, 600), 3000))
-    browser.save_screenshot(str(folder / f"{name}.png"))
+    """Keeps a picture of the whole page."""
+    picture = browser.execute_cdp_cmd("Page.captureScreenshot", {"captureBeyondViewport": True})
+    (folder / f"{name}.png").write_bytes(base64.b64decode(picture["data"]))
 
 
 def text():
     return browser.find_element(By.TAG_NAME, "body").text
 
 
-def width_fits():
-    return browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth")
+def become(width, height, phone):
+    metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def change(product, fields):
+    """Changes a product in the sandbox."""
+    url = f"{os.environ['PIM_URL']}/_sandbox/products/{product}"
+    request = urllib.request.Request(url, json.dumps(fields).encode(), method="PATCH")
+    urllib.request.urlopen(request, timeout=60).close()
 
 
 try:
@@ -46,20 +60,31 @@ try:
     assert len(browser.find_elements(By.CSS_SELECTOR, "svg g")) >= 2
     shoot("1-status")
 
-    # Search, an item, its comparison.
+    # Search by SKU, an item, its comparison.
     browser.find_element(By.LINK_TEXT, "Items").click()
-    rows = browser.find_elements(By.CSS_SELECTOR, "tbody tr")
-    assert rows, text()
-    sku = rows[0].find_elements(By.TAG_NAME, "td")[1].text
+    for column in ("Name", "SKU", "Type", "Price", "Visible", "Last exported", "Last modified", "State", "Id"):
+        assert column in text(), column
     box = browser.find_element(By.ID, "q")
-    box.send_keys(sku, Keys.ENTER)
+    box.send_keys("WH-TNT-LARCH3", Keys.ENTER)
     wait.until(lambda b: "q=" in b.current_url)
-    assert sku in text()
     shoot("2-search")
     browser.find_element(By.CSS_SELECTOR, "tbody a").click()
-    assert "beside the destination" in text()
+    assert "WH-TNT-LARCH3" in text() and "beside the destination" in text()
+    assert not browser.find_elements(By.CSS_SELECTOR, ".mark")
+    item = browser.current_url
+
+    # What changed in the PIM is marked, and HTML in texts is shown as it is written.
+    key = urllib.parse.parse_qs(urllib.parse.urlparse(item).query)["key"][0]
+    html = "<img src=x onerror=\"document.title='broken'\"><script>document.title = 'broken'</script>"
+    name = [{"locale": locale, "scope": None, "data": html} for locale in ("de_DE", "en_US")]
+    change(key.split(":")[1], {"enabled": False, "values": {"name": name}})
+    browser.get(item)
+    assert len(browser.find_elements(By.CSS_SELECTOR, "tr.differs .mark")) >= 2
+    assert "<script>" in text() and browser.title != "broken"
+    assert not browser.find_elements(By.CSS_SELECTOR, "main img, main script")
     shoot("3-item")
     browser.find_element(By.LINK_TEXT, "Activity").click()
+    assert "create: done" in text(), text()[:500]
     shoot("4-activity")
 
     # The keyboard alone: from the top of the page to the button, which asks for a resync.
@@ -83,20 +108,28 @@ try:
     before = len(browser.find_elements(By.CSS_SELECTOR, "tbody tr"))
     process = subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wait.until(lambda b: "In progress" in text() and b.find_element(By.ID, "live-bar").is_displayed())
-    browser.save_screenshot(str(folder / "6-running.png"))
+    shoot("6-running")
     assert process.wait() == 0
     wait.until(lambda b: len(b.find_elements(By.CSS_SELECTOR, "tbody tr")) > before)
     assert "Success on" in text()
     shoot("7-after")
 
-    # A phone.
-    browser.set_window_size(500, 900)
-    for page, name in (("/", "8-phone-status"), ("/items", "9-phone-items")):
+    # A phone, and the dark.
+    become(390, 844, True)
+    for page, name in (("/", "status"), ("/items", "items"), (item[len(address) :], "item"), ("/activity", "activity")):
         browser.get(address + page)
-        assert width_fits(), f"{page} is wider than a phone"
-        shoot(name)
+        wide = browser.execute_script("return document.documentElement.scrollWidth > window.innerWidth")
+        assert not wide, f"{page} is wider than a phone"
+        shoot(f"8-phone-{name}")
+    become(1200, 900, False)
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    )
+    browser.get(address)
+    shoot("9-dark")
 
-    problems = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "favicon" not in entry["message"]]
+    log = browser.get_log("browser")
+    problems = [entry for entry in log if entry["level"] == "SEVERE" and "favicon" not in entry["message"]]
     assert not problems, problems
     print("the dashboard was clicked through; screenshots:", folder)
 finally:

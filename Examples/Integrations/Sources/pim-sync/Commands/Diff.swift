@@ -45,7 +45,8 @@ struct Diff: SyncCommand {
     case (nil, nil): "on neither side"
     case (nil, _?): "only at the destination"
     case (_?, nil): "only in the PIM"
-    default: one.isEmpty ? "the same" : "\(one.fields.count) fields differ"
+    default:
+      one.isEmpty ? "the same" : one.fields.count == 1 ? "one field differs" : "\(one.fields.count) fields differ"
     }
   }
 }

@@ -12,7 +12,7 @@ struct Map: SyncCommand {
 
   @OptionGroup var options: CommonOptions
   @OptionGroup var output: OutputOptions
-  @Option(help: "The record's field with the SKU.") var by = "identifier"
+  @Option(help: "The record's field with the SKU, such as values.sku.") var by = "identifier"
   @Option(help: "The destination's field with it; the same unless told.") var at: String?
   @Flag(help: "Say what would be linked, and do nothing.") var planOnly = false
 

@@ -36,6 +36,7 @@ struct Search: SyncCommand {
         session.console.say("\(item.key)  \(parts.joined(separator: ", "))")
       }
     }
+    if items.isEmpty { session.console.note("Nothing was found.") }
     return .done
   }
 }

@@ -12,7 +12,6 @@ struct Sync: SyncCommand {
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
     let engine = try await session.engine()
-    let plan = try await engine.plan(session.scope(), extent.extent) { session.show($0) }
-    return try await session.apply(plan, with: engine, asJSON: output.json)
+    return try await session.apply(session.plan(extent, with: engine), with: engine, asJSON: output.json)
   }
 }

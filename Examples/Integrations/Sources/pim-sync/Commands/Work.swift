@@ -45,7 +45,8 @@ struct Work: SyncCommand {
     return try await Worker(
       name: name ?? "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)",
       lease: .seconds(lease), attempts: Self.attempts, claims: claims, store: store, source: PIMSource(client),
-      place: pattern.text, policy: session.policy(), console: session.console, asJSON: output.json
+      place: pattern.text, mapping: session.mapping(), policy: session.policy(), console: session.console,
+      asJSON: output.json
     ).run()
   }
 

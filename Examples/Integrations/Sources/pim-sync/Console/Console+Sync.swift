@@ -17,6 +17,11 @@ extension Console {
     }
   }
 
+  /// What was held back, and how to let it go once somebody looked at it.
+  func show(_ brakes: [SyncPolicy.Brake]) {
+    for brake in brakes { complain("held back: \(brake) If that is right, run again with --release \(brake.argument)") }
+  }
+
   /// What became of a plan.
   func show(_ report: SyncReport) {
     for feed in report.orderedFeeds {
@@ -31,10 +36,13 @@ extension Console {
     }
     for item in report.problems { complain("\(item.key): \(item.result)") }
     if report.furtherProblems > 0 { complain("… and \(report.furtherProblems) more") }
-    for diagnostic in (report.collection?.diagnostics ?? []).prefix(10) { note("noticed: \(diagnostic)") }
+    show(report.collection?.brakes ?? [])
+    for diagnostic in (report.collection?.diagnostics ?? []).filter({ $0.kind != .brake }).prefix(10) {
+      note("noticed: \(diagnostic)")
+    }
     say(
       report.isSuccess
-        ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2)))."
+        ? "Done in \(report.duration.formatted(.units(maximumUnitCount: 2, fractionalPart: .show(length: 1))))."
         : "Not all could be applied; the next run tries again.")
   }
 }

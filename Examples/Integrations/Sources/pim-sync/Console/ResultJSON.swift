@@ -20,7 +20,7 @@ extension SyncPlan {
     return .object([
       ("plan", .string(id)), ("digest", .string(digest.description)), ("destination", .string(basis.destination)),
       ("toSend", .int(summary.sent)), ("feeds", .object(feeds)), ("requests", .int(collection?.requests ?? 0)),
-      ("diagnostics", .int(collection?.diagnosticCount ?? 0)),
+      ("diagnostics", .int(collection?.diagnosticCount ?? 0)), ("brakes", .brakes(collection?.brakes ?? [])),
       ("incomplete", .object((collection?.incomplete ?? [:]).map { ($0.key.rawValue, .string($0.value)) })),
     ])
   }
@@ -47,7 +47,15 @@ extension SyncReport {
       ("plan", .string(plan)), ("success", .bool(isSuccess)), ("complete", .bool(isComplete)),
       ("feeds", .object(feeds)), ("problems", .array(problems)), ("furtherProblems", .int(furtherProblems)),
       ("requests", .int(collection?.requests ?? 0)), ("diagnostics", .int(collection?.diagnosticCount ?? 0)),
+      ("brakes", .brakes(collection?.brakes ?? [])),
       ("seconds", .number("\((duration / .milliseconds(1)).rounded() / 1000)") ?? .null),
     ])
+  }
+}
+
+extension RawJSON {
+  /// What was held back: `[{"release":"disables:products=40","message":…},…]`
+  fileprivate static func brakes(_ brakes: [SyncPolicy.Brake]) -> RawJSON {
+    .array(brakes.map { .object([("release", .string($0.argument)), ("message", .string($0.description))]) })
   }
 }

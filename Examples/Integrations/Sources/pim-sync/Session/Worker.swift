@@ -12,6 +12,7 @@ struct Worker: Sendable {
   let store: PostgresSyncStore
   let source: PIMSource
   let place: String
+  let mapping: any RecordMapping
   let policy: SyncPolicy
   let console: Console
   let asJSON: Bool
@@ -49,7 +50,7 @@ struct Worker: Sendable {
     scope.channel = claim.note["channel"]?.string.map { Code($0) }
     scope.locales = claim.note["locale"]?.string.map { [Code($0)] }
     let engine = SyncEngine(
-      from: source, to: try await Session.destination(at: place.replacing("{site}", with: claim.work)),
+      from: source, by: mapping, to: try await Session.destination(at: place.replacing("{site}", with: claim.work)),
       remembering: store.section(claim.work), policy: policy)
     let report = try await engine.sync(scope, .complete)
     if asJSON {

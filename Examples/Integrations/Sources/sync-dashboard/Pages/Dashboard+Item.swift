@@ -1,4 +1,5 @@
 import CatalogModels
+import Foundation
 import SyncPlanner
 
 extension Dashboard {
@@ -12,7 +13,9 @@ extension Dashboard {
     var content: [String: Any] = [
       "key": key.description, "name": item?.display["name"] ?? key.id,
       "state": item?.state.rawValue ?? "never sent", "exported": item?.lastExported?.shown ?? "never",
-      "facts": (item?.display ?? [:]).sorted { $0.key < $1.key }.map { ["name": $0.key, "value": $0.value] },
+      "facts": SyncEngine.Item.facts.compactMap { name, title in
+        item?.display[name].map { ["name": title, "value": SyncEngine.Item.shown($0, name)] }
+      },
     ]
     if let problem = item?.problem { content["problem"] = problem }
     do {
@@ -46,6 +49,24 @@ extension Dashboard {
   }
 }
 
+extension SyncEngine.Item {
+  /// What is shown of an item (C5), by the names that the library gives it.
+  static let facts = [
+    ("name", "Name"), ("sku", "SKU"), ("type", "Type"), ("price", "Price"), ("visibility", "Visible"),
+    ("modified", "Last modified"),
+  ]
+
+  /// A fact as people read it.
+  static func shown(_ text: String, _ name: String) -> String {
+    switch (name, text) {
+    case ("visibility", "true"): "yes"
+    case ("visibility", "false"): "no"
+    case ("modified", _): (try? Date(text, strategy: .iso8601))?.shown ?? text
+    default: text
+    }
+  }
+}
+
 extension RawJSON {
   /// On several lines, as people read it.
   var pretty: String {
@@ -62,7 +83,18 @@ extension RawJSON {
       return "{\n" + lines.joined(separator: ",\n") + "\n\(indent)}"
     case .array where !elements.isEmpty:
       return "[\n" + elements.map { inner + $0.pretty(indent: inner) }.joined(separator: ",\n") + "\n\(indent)]"
+    case .string: return "\"" + (string ?? "").reduce(into: "") { $0 += Self.escaped($1) } + "\""
     default: return text
+    }
+  }
+
+  /// A character within a JSON string, escaped no more than it must be.
+  private static func escaped(_ character: Character) -> String {
+    switch character {
+    case "\"", "\\": "\\\(character)"
+    case _ where (character.asciiValue ?? 32) < 32:
+      String(RawJSON.string(String(character)).text.dropFirst().dropLast())
+    default: String(character)
     }
   }
 }

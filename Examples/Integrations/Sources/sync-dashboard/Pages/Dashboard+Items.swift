@@ -29,7 +29,7 @@ extension SyncEngine.Item {
       "id": key.id, "feed": key.feed.rawValue, "link": [("key", key.description)].asQuery, "state": state.rawValue,
       "isProblem": problem != nil,
     ]
-    for name in ["name", "type", "sku", "price", "visibility", "modified"] { row[name] = display[name] ?? "–" }
+    for (name, _) in Self.facts { row[name] = display[name].map { Self.shown($0, name) } ?? "–" }
     row["name"] = display["name"] ?? key.id
     row["exported"] = lastExported?.shown ?? "never"
     return row

@@ -22,6 +22,8 @@ struct Pages: Sendable {
 
   func render(_ page: Page) -> String {
     let body = library.render(page.content, withTemplate: page.template) ?? ""
-    return library.render(["title": page.title, "body": body], withTemplate: "frame") ?? body
+    let pages = [("status", "/", "Status"), ("items", "/items", "Items"), ("activity", "/activity", "Activity")]
+    let links: [[String: Any]] = pages.map { ["path": $0.1, "name": $0.2, "current": $0.0 == page.template] }
+    return library.render(["title": page.title, "body": body, "pages": links], withTemplate: "frame") ?? body
   }
 }

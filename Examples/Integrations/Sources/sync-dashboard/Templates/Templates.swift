@@ -15,7 +15,7 @@ enum Templates {
     </head>
     <body>
     <a class="skip" href="#main">To the content</a>
-    <header><nav aria-label="Pages"><a href="/">Status</a> <a href="/items">Items</a> <a href="/activity">Activity</a></nav></header>
+    <header><nav aria-label="Pages">{{#pages}}<a href="{{path}}"{{#current}} aria-current="page"{{/current}}>{{name}}</a> {{/pages}}</nav></header>
     <main id="main" tabindex="-1">
     <h1>{{title}}</h1>
     {{{body}}}
@@ -35,7 +35,7 @@ enum Templates {
     <section class="card {{state}}" id="live" aria-live="polite">
     <p id="live-text">{{text}}</p>
     <progress id="live-bar" max="1" aria-label="Progress of the run"{{#fraction}} value="{{fraction}}"{{/fraction}}{{^running}} hidden{{/running}}></progress>
-    {{#lastSuccess}}<p>Last success: {{lastSuccess}}</p>{{/lastSuccess}}
+    {{#lastSuccess}}<p class="quiet">Last success: {{lastSuccess}}</p>{{/lastSuccess}}
     </section>
     <section class="figures">
     <p class="card"><strong>{{synced}}</strong> products synced</p>
@@ -44,13 +44,13 @@ enum Templates {
     </section>
     <section class="card">
     <h2>Last runs</h2>
-    {{{chart}}}
     {{#hasRuns}}
+    {{{chart}}}
     <div class="scroll" tabindex="0" role="region" aria-label="Table of the last runs">
     <table>
     <thead><tr><th>Run</th><th>Began</th><th>Looked at</th><th>Read</th><th>Unchanged</th><th>Sent</th><th>Problems</th><th>Took</th><th>Result</th></tr></thead>
     <tbody>
-    {{#runs}}<tr><td>{{number}}</td><td>{{started}}</td><td>{{extent}}</td><td>{{collected}}</td><td>{{unchanged}}</td><td>{{applied}}</td><td>{{problems}}</td><td>{{seconds}}</td><td>{{result}}</td></tr>
+    {{#runs}}<tr><td data-name="Run">{{number}}</td><td data-name="Began">{{started}}</td><td data-name="Looked at">{{extent}}</td><td data-name="Read">{{collected}}</td><td data-name="Unchanged">{{unchanged}}</td><td data-name="Sent">{{applied}}</td><td data-name="Problems">{{problems}}</td><td data-name="Took">{{seconds}}</td><td data-name="Result">{{result}}</td></tr>
     {{/runs}}
     </tbody>
     </table>
@@ -84,7 +84,7 @@ enum Templates {
     <table>
     <thead><tr><th>Name</th><th>SKU</th><th>Type</th><th>Price</th><th>Visible</th><th>Last exported</th><th>Last modified</th><th>State</th><th>Id</th></tr></thead>
     <tbody>
-    {{#items}}<tr><td><a href="/item?{{link}}">{{name}}</a></td><td>{{sku}}</td><td>{{type}}</td><td>{{price}}</td><td>{{visibility}}</td><td>{{exported}}</td><td>{{modified}}</td><td class="{{#isProblem}}failed{{/isProblem}}">{{state}}</td><td>{{id}}</td></tr>
+    {{#items}}<tr><td data-name="Name"><a href="/item?{{link}}">{{name}}</a></td><td data-name="SKU">{{sku}}</td><td data-name="Type">{{type}}</td><td data-name="Price">{{price}}</td><td data-name="Visible">{{visibility}}</td><td data-name="Last exported">{{exported}}</td><td data-name="Last modified">{{modified}}</td><td data-name="State" class="{{#isProblem}}failed{{/isProblem}}">{{state}}</td><td data-name="Id">{{id}}</td></tr>
     {{/items}}
     </tbody>
     </table>
@@ -105,7 +105,7 @@ enum Templates {
     <table class="compare">
     <thead><tr><th>Field</th><th>PIM</th><th>Destination</th></tr></thead>
     <tbody>
-    {{#rows}}<tr{{#differs}} class="differs"{{/differs}}><th scope="row">{{name}}{{#differs}} <span class="mark">differs</span>{{/differs}}</th><td><pre>{{source}}</pre></td><td><pre>{{live}}</pre></td></tr>
+    {{#rows}}<tr{{#differs}} class="differs"{{/differs}}><th scope="row">{{name}}{{#differs}} <span class="mark">differs</span>{{/differs}}</th><td data-name="PIM"><pre>{{source}}</pre></td><td data-name="Destination"><pre>{{live}}</pre></td></tr>
     {{/rows}}
     </tbody>
     </table>
@@ -122,7 +122,7 @@ enum Templates {
     <table>
     <thead><tr><th>When</th><th>Run</th><th>Record</th><th>What</th></tr></thead>
     <tbody>
-    {{#entries}}<tr><td>{{at}}</td><td>{{run}}</td><td>{{#link}}<a href="/item?{{link}}">{{key}}</a>{{/link}}</td><td>{{text}}</td></tr>
+    {{#entries}}<tr><td data-name="When">{{at}}</td><td data-name="Run">{{run}}</td><td data-name="Record">{{#link}}<a href="/item?{{link}}">{{key}}</a>{{/link}}</td><td data-name="What">{{text}}</td></tr>
     {{/entries}}
     </tbody>
     </table>

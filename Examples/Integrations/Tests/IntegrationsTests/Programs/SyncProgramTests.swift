@@ -104,6 +104,52 @@ struct SyncProgramTests {
     }
   }
 
+  @Test("What is too much at once is held back and told with the option that lets it go, up to the number told")
+  func brakes() async throws {
+    try await withTemporaryFolder { folder in
+      let catalog = try Catalogs.large(40, in: folder)
+      let sandbox = try await RunningSandbox(catalog: catalog, in: folder)
+      func sync(_ arguments: String...) async throws -> Program.Ending {
+        try await Program.run(
+          "pim-sync", ["sync", "--complete", "--to", "shop.sqlite", "--json"] + arguments, in: folder,
+          environment: sandbox.environment)
+      }
+      #expect(try await sync().status == 0)
+      let transport = AsyncHTTPClientTransport()
+      for number in 0..<40 {
+        let id = "00000000-0000-4000-8000-" + String(format: "%012d", number)
+        let url = try #require(URL(string: "\(sandbox.address)/_sandbox/products/\(id)"))
+        #expect(try await transport.send(PIMClient.HTTPRequest(.delete, url)).status == 204)
+      }
+      let held = try await sync()
+      #expect(held.status == 1)
+      #expect(try held.json["feeds"]?["products"]?["blocked"]?.int == 40)
+      #expect(try held.json["brakes"]?[0]?["release"]?.string == "disables:products=40")
+      #expect(try await sync("--release", "disables:products=39").status == 1)
+      let released = try await sync("--release", "disables:products=40")
+      #expect(released.status == 0, "\(released.errors)")
+      #expect(try released.json["feeds"]?["products"]?["disabled"]?.int == 40)
+    }
+  }
+
+  @Test("A mapping file gives the destination its own names")
+  func mapping() async throws {
+    try await withTemporaryFolder { folder in
+      let sandbox = try await RunningSandbox(in: folder)
+      try """
+      {"name": "shop", "sites": [{"name": "us", "channel": "webshop", "locales": ["en_US"], "currency": "USD"}],
+       "fields": [{"field": "title", "attribute": "name", "type": "text", "perSite": true}]}
+      """.write(to: folder.appending(path: "mapping.json"), atomically: true, encoding: .utf8)
+      let run = try await Program.run(
+        "pim-sync", ["sync", "--to", "shop.sqlite", "--mapping", "mapping.json", "--json"], in: folder,
+        environment: sandbox.environment)
+      #expect(run.status == 0, "\(run.errors)")
+      let shop = try Shop(folder.appending(path: "shop.sqlite"))
+      #expect(try shop.count() == shop.count("products"))
+      #expect(try shop.titles().contains("Larchlight 3"))
+    }
+  }
+
   @Test("Wrong or missing configuration names the setting and where it stands, and ends with status 2")
   func badSettings() async throws {
     try await withTemporaryFolder { folder in
@@ -127,6 +173,11 @@ struct SyncProgramTests {
           ["status", "--pim", "https://x.example", "--to", "x.sqlite", "--store", "host=x password=geheim"], secrets,
           "PGPASSWORD"
         ),
+        (["sync", "--pim", "https://x.example", "--to", "x.sqlite", "--mapping", "bad.json"], secrets, "`name`"),
+        (
+          ["sync", "--pim", "https://x.example", "--to", "x.sqlite", "--mapping", "nowhere.json"], secrets, "--mapping"
+        ),
+        (["sync", "--release", "products=3"], secrets, "--release"),
         (["sync", "--nonsense"], [:], "--nonsense"),
         (["explain", "nokey"], [:], "nokey"),
       ]
@@ -165,6 +216,8 @@ struct SyncProgramTests {
       let taken = try await Program.run("pim-sandbox", ["--port", port], in: folder)
       #expect(taken.status != 0)
       #expect(taken.errors.contains("Port \(port) of 127.0.0.1 is in use"), "\(taken.errors)")
+      let empty = try await Program.run("pim-sandbox", ["--catalog", "."], in: folder)
+      #expect(empty.status == 1 && empty.errors.contains("products.jsonl"), "\(empty.errors)")
       let missing = try await Program.run("pim-sandbox", ["--catalog", "nowhere"], in: folder)
       #expect(missing.status != 0 && missing.errors.contains("nowhere"), "\(missing.errors)")
     }

@@ -23,6 +23,13 @@ struct Shop {
     try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM record") ?? 0 }
   }
 
+  /// What a mapping that the test wrote calls products.
+  func titles() throws -> [String] {
+    try database.read {
+      try String.fetchAll($0, sql: "SELECT content ->> '$.\"title.us\"' FROM record WHERE content LIKE '%title.us%'")
+    }
+  }
+
   /// Records that were changed more than once.
   func changedTwice() throws -> [String] {
     try database.read { try String.fetchAll($0, sql: "SELECT feed || ':' || id FROM record WHERE changes > 1") }
