@@ -60,6 +60,4 @@ struct AcceptingDestination: Destination {
   func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
     batch.map { _ in .applied() }
   }
-
-  func read(_ keys: [RecordKey]) async throws -> [SyncRecord] { [] }
 }
