@@ -79,7 +79,8 @@ struct CapabilitiesDocumentTests {
   func everyCapabilityOnce() throws {
     let sizes = [("A", 13), ("B", 13), ("C", 15), ("D", 8), ("E", 9), ("F", 10), ("G", 10)]
     let all = sizes.flatMap { letter, count in (1...count).map { "\(letter)\($0)" } }
-    let open = try #require(try Self.text("Docs/Capabilities.md").components(separatedBy: "## Not yet").last)
+    // The part is gone when nothing is left to do.
+    let open = try Self.text("Docs/Capabilities.md").components(separatedBy: "## Not yet").dropFirst().last ?? ""
     let notYet = open.split { $0 == "," || $0.isWhitespace }.map(String.init)
     let listed = try Self.rows().map { $0[0] } + notYet
     #expect(listed.sorted() == all.sorted())
