@@ -23,6 +23,25 @@ struct KeySetTests {
     #expect(!set.contains(RecordKey(.assets, "a")))
   }
 
+  @Test("A key that was seen as an item was not seen as a record")
+  func tellsRolesApart() {
+    var keys = KeySet()
+    for number in 0..<1_000 {
+      let key = RecordKey(.products, "\(number)")
+      let isNew = keys.insert(key, as: number % 2 == 0 ? .item : .record)
+      #expect(isNew)
+    }
+    for number in 0..<1_000 {
+      let key = RecordKey(.products, "\(number)")
+      let (own, other): (KeySet.Role, KeySet.Role) = number % 2 == 0 ? (.item, .record) : (.record, .item)
+      #expect(keys.contains(key, as: own))
+      #expect(!keys.contains(key, as: other))
+      let isNew = keys.insert(key, as: other)
+      #expect(isNew)
+      #expect(keys.contains(key, as: .item) && keys.contains(key, as: .record))
+    }
+  }
+
   @Test("A key is new once, however many there are")
   func manyKeys() {
     var keys = KeySet()

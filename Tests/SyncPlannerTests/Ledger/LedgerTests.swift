@@ -42,6 +42,70 @@ struct LedgerTests {
     }
   }
 
+  @Test("A row that is compared where it lies says the same as the entry that is read from it")
+  func comparesInPlace() throws {
+    let key = RecordKey(.products, "x")
+    var plain = LedgerEntry(
+      fingerprint: Fingerprint(of: "a"), fields: LedgerFields(of: ["name": "n"]), identifier: "S-1", mapping: "m",
+      appliedAt: Date(timeIntervalSince1970: 0), display: ["sku": "S-1"])
+    plain.links = [1, .max]
+    var others = Array(repeating: plain, count: 9)
+    others[1].fingerprint = Fingerprint(of: "b")
+    others[2].state = .disabled
+    others[3].missingSince = Date(timeIntervalSince1970: 1)
+    others[4].identifier = nil
+    others[5].identifier = "S-2"
+    others[6].links = []
+    others[7].links = [1, 2]
+    others[8].fingerprintVersion = Fingerprint.version + 1
+    for (number, entry) in others.enumerated() {
+      for identifier in [nil, "S-1", "S-2", "S-"] {
+        for links in [[], [1], [1, .max], [1, 2]] as [[UInt64]] {
+          let read = try LedgerEntry(row: entry.encoded(), key: key)
+          let isSame =
+            read.fingerprint == plain.fingerprint && read.state == .present && read.missingSince == nil
+            && read.identifier == identifier && read.links == links && read.fingerprintVersion == Fingerprint.version
+          #expect(
+            LedgerEntry.isUpToDate(entry.encoded(), plain.fingerprint, identifier: identifier, links: links) == isSame,
+            "entry \(number), \(identifier ?? "none"), \(links)")
+        }
+      }
+    }
+    let row = plain.encoded()
+    for length in 0..<row.count {
+      _ = LedgerEntry.isUpToDate(Array(row[..<length]), plain.fingerprint, identifier: "S-1", links: plain.links)
+    }
+    #expect(!LedgerEntry.isUpToDate(row + [200], plain.fingerprint, identifier: "S-1", links: plain.links))
+  }
+
+  @Test("Rows are matched with their keys in whatever order a store gives them")
+  func matchesRows() async throws {
+    let keys = (0..<50).map { RecordKey($0 % 3 == 0 ? .families : .products, "k\($0 * 7 % 50)") }
+    let store = ShufflingStore()
+    let ledger = Ledger(in: store)
+    let known = keys.filter { !$0.id.hasSuffix("5") }
+    try await ledger.write(
+      Dictionary(uniqueKeysWithValues: known.map { ($0, LedgerEntry(fingerprint: .unknown, mapping: $0.description)) }))
+    for order in [Array(keys.indices), keys.indices.reversed(), [3, 3, 0]] {
+      let page = try await ledger.rows(of: keys, in: order)
+      for (number, place) in order.enumerated() { #expect(page.hasRow(at: number) == known.contains(keys[place])) }
+      for key in keys { #expect(try page[key]?.mapping == (known.contains(key) ? key.description : nil)) }
+    }
+  }
+
+  /// Gives rows in any order.
+  private struct ShufflingStore: SyncStore {
+    let store = MemorySyncStore()
+
+    func rows(in table: StoreTable, after: String?, limit: Int) async throws -> [StoreRow] {
+      try await store.rows(in: table, after: after, limit: limit)
+    }
+    func rows(in table: StoreTable, keys: [String]) async throws -> [StoreRow] {
+      try await store.rows(in: table, keys: keys).shuffled()
+    }
+    func commit(_ changes: [StoreChange]) async throws { try await store.commit(changes) }
+  }
+
   @Test("A row of a newer version is refused as such, and sections that are not known are left out")
   func knowsItsVersion() throws {
     var row = Self.full.encoded()

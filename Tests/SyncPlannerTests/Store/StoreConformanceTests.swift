@@ -10,6 +10,27 @@ struct StoreConformanceTests {
     try await StoreConformance { MemorySyncStore() }.check(rule)
   }
 
+  @Test("A store whose keys are not those of its rows is none")
+  func findsOtherKeys() async throws {
+    struct Forgetful: SyncStore {
+      let store = MemorySyncStore()
+      func rows(in table: StoreTable, after: String?, limit: Int) async throws -> [StoreRow] {
+        try await store.rows(in: table, after: after, limit: limit)
+      }
+      func rows(in table: StoreTable, keys: [String]) async throws -> [StoreRow] {
+        try await store.rows(in: table, keys: keys)
+      }
+      func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String] {
+        try await store.keys(in: table, after: after, limit: limit + 1)
+      }
+      func commit(_ changes: [StoreChange]) async throws { try await store.commit(changes) }
+    }
+    let suite = StoreConformance { Forgetful() }
+    for rule in [StoreRule.order, .paging] {
+      await #expect(throws: ConformanceFailure.self) { try await suite.check(rule) }
+    }
+  }
+
   @Test("The file journal is a store", arguments: StoreRule.allCases)
   func fileJournalConforms(rule: StoreRule) async throws {
     let files = FaultyFileSystem()

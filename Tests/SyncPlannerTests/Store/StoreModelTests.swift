@@ -108,6 +108,18 @@ struct StoreModelTests {
     let wanted = model.sorted { $0.key < $1.key }
     #expect(found.map { String(decoding: $0.key, as: UTF8.self) } == wanted.map(\.key), "seed \(seed)")
     #expect(found.map(\.payload) == wanted.map(\.value), "seed \(seed)")
+    #expect(index.keys(after: nil, limit: .max) == wanted.map(\.key), "seed \(seed)")
+    let middle = wanted[wanted.count / 2].key
+    #expect(
+      index.keys(after: Array(middle.utf8), limit: 7) == wanted.map(\.key).drop { $0 <= middle }.prefix(7).map(\.self),
+      "seed \(seed)")
+    // In order, in disorder, and with some that are not there.
+    let asked = wanted.map(\.key).flatMap { Bool.random(using: &random) ? [$0] : [$0, $0 + "x"] }
+    for keys in [asked, asked.shuffled(using: &random), asked.reversed()] {
+      var cursor = KeyIndex<Int>.Cursor()
+      #expect(
+        keys.allSatisfy { index.payload(of: Array($0.utf8), &cursor) == model[$0] }, "seed \(seed)")
+    }
     index.updateAll { $0 = $1 }
     #expect(wanted.indices.allSatisfy { index[Array(wanted[$0].key.utf8)] == $0 }, "seed \(seed)")
   }

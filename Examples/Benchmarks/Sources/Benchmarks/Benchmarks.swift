@@ -24,7 +24,7 @@ struct Benchmarks {
 
       Reads all products of a PIM and prints how many products and values came; compare.sh measures its CPU time.
 
-    Benchmarks decoding | typing | fingerprinting [--page FILE] [--catalog FOLDER] [--rounds N] [--seconds N]
+    Benchmarks decoding | typing | fingerprinting | mapping [--page FILE] [--catalog FOLDER] [--rounds N] [--seconds N]
 
       One kind of work on the sample catalog, a generated page, and a folder of JSON lines (../shared/icecat-demo where
       it is there); or on one page.
@@ -36,7 +36,8 @@ struct Benchmarks {
 
     Benchmarks journal [--keys N] [--rounds N] [--seconds N]
 
-      Durable commits of 100 outcomes beside a bare append and fsync of as many bytes; opening a journal of 1000000 keys.
+      Durable commits of 100 outcomes beside a bare append and fsync of as many bytes; opening a journal of 1000000 keys
+      that were written in order, and in none.
 
     Benchmarks writing [--rounds N]
 
@@ -91,8 +92,15 @@ struct Benchmarks {
         try await planning.run()
       }
     case "journal":
-      try arguments.allow(["--keys", "--rounds", "--seconds"])
-      try await JournalBenchmark(keys: arguments.number("--keys") ?? 1_000_000, rounds: rounds(arguments)).run()
+      try arguments.allow(["--keys", "--rounds", "--seconds", "--prepare", "--order"])
+      let journal = JournalBenchmark(keys: try arguments.number("--keys") ?? 1_000_000, rounds: try rounds(arguments))
+      if let folder = try arguments.text("--prepare") {
+        let order = try arguments.text("--order").flatMap(JournalBenchmark.Order.init)
+        try await journal.prepare(URL(filePath: folder), order ?? .sorted)
+      } else {
+        try await journal.run()
+      }
+    case "mapping": try tables(arguments).mapping()
     case "writing":
       try arguments.allow(["--rounds", "--seconds"])
       try await WritingBenchmark(rounds: rounds(arguments)).run()

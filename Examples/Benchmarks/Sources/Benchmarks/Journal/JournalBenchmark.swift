@@ -66,27 +66,47 @@ struct JournalBenchmark {
 
   // MARK: Opening
 
+  /// The order in which keys were written.
+  enum Order: String, CaseIterable {
+    /// As a run over a whole catalog writes them.
+    case sorted
+    /// As changes write them over the years.
+    case shuffled
+  }
+
   private func opening(_ folder: URL) async throws {
-    let folder = folder.appending(path: "opening")
+    var table = ResultTable(["opening \(keys.grouped) keys", "bytes", "seconds", "KiB"])
+    for order in Order.allCases {
+      let folder = folder.appending(path: order.rawValue)
+      try OtherProcess.run(
+        ["journal", "--keys", "\(keys)", "--order", order.rawValue, "--prepare", folder.path(percentEncoded: false)])
+      ProcessMemory.forgetPeak()
+      let start = ProcessMemory.now.resident ?? 0
+      var best = Duration.seconds(1_000_000)
+      for _ in 0..<min(rounds.count, 3) {
+        let time = try await ContinuousClock().measure {
+          let store = try await FileJournalStore(in: folder)
+          await store.close()
+        }
+        best = min(best, time)
+      }
+      let peak = ProcessMemory.now.peak.map { ($0 - start).grouped } ?? "?"
+      let bytes = try Self.length(folder.appending(path: "sync.journal"))
+      table.append([order.rawValue, bytes.grouped, String(format: "%.2f", best / .seconds(1)), peak])
+    }
+    print(table.text)
+  }
+
+  /// Writes a journal, 1,000 outcomes a commit. It is done by another process, so that its memory does not count.
+  func prepare(_ folder: URL, _ order: Order) async throws {
     let store = try await FileJournalStore(in: folder)
-    // In the order of a run over a catalog, 1,000 outcomes a commit.
+    var numbers = Array(0..<keys)
+    if order == .shuffled { numbers.shuffle() }
     for start in stride(from: 0, to: keys, by: 1_000) {
       try await store.commit(
-        (start..<min(start + 1_000, keys)).map { .put(GeneratedKeys.key($0), Self.row($0), in: Self.table) })
+        numbers[start..<min(start + 1_000, keys)].map { .put(GeneratedKeys.key($0), Self.row($0), in: Self.table) })
     }
     await store.close()
-    var best = Duration.seconds(1_000_000)
-    for _ in 0..<min(rounds.count, 3) {
-      let time = try await ContinuousClock().measure {
-        let store = try await FileJournalStore(in: folder)
-        await store.close()
-      }
-      best = min(best, time)
-    }
-    let bytes = try Self.length(folder.appending(path: "sync.journal"))
-    print(
-      "opening \(keys.grouped) keys, \(bytes.grouped) bytes: \(String(format: "%.2f", best / .seconds(1))) s, "
-        + ProcessMemory.now.text)
   }
 
   /// A row of about the size that a ledger's has.

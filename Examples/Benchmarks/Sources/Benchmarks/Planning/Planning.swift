@@ -3,6 +3,10 @@ import SyncPlanner
 import ValueParser
 
 /// Plans a catalog in which nothing changed, from a file journal that knows all its keys.
+///
+/// The ledger's side is all that a plan does but for what is done again without a planner and a ledger: making the items,
+/// their records, and the fingerprints of these. So it holds looking rows up in the journal's file, comparing, noting
+/// what came by, looking for what did not, and sealing the plan.
 struct Planning {
   let keys: Int
 
@@ -22,7 +26,7 @@ struct Planning {
     let folder = FileManager.default.temporaryDirectory.appending(path: "benchmarks-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     print("\(keys.grouped) keys; filling a ledger first")
-    try Self.runProcess(["planning", "--keys", "\(keys)", "--prepare", folder.path(percentEncoded: false)])
+    try OtherProcess.run(["planning", "--keys", "\(keys)", "--prepare", folder.path(percentEncoded: false)])
 
     let start = ProcessMemory.now.resident
     let store = try await FileJournalStore(in: folder)
@@ -45,7 +49,8 @@ struct Planning {
     let ledger = (wall: planning.wall - reading.wall, cpu: planning.cpu - reading.cpu)
     var table = ResultTable(["no change", "seconds", "CPU seconds", "keys a second", "keys a CPU second"])
     for (name, time) in [
-      ("plan", planning), ("of that source, mapping, fingerprints", reading), ("of that ledger", ledger),
+      ("the whole plan", planning), ("of that source, mapping, fingerprints", reading),
+      ("of that ledger's side", ledger),
     ] {
       table.append([
         name, String(format: "%.2f", time.wall), String(format: "%.2f", time.cpu),
@@ -75,15 +80,5 @@ struct Planning {
       }
     }
     withExtendedLifetime(sum) {}
-  }
-
-  /// Runs this program again.
-  private static func runProcess(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.arguments = arguments
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw BenchmarkFailure("\(arguments[0]) failed in another process") }
   }
 }
