@@ -19,24 +19,27 @@ extension PIMCollection {
   func readStretch(of query: Query<Product>) async throws -> SourceSweep {
     let begin = place
     do {
-      return try await readStretch(of: query, from: begin)
+      return try await readStretch(of: query, from: begin, cutting: cutsReading)
     } catch let error as CatalogError where !error.endsCollection {
-      if let begin, begin == place, error.refusesPlace {
-        // The list is another one now, or the server does not know the page any more. Nothing of it came by yet.
-        try await note(
-          .source, nil,
-          "The list of products could not be read on from where it was cut, and is read from its start: "
-            + error.message.asSentence)
-        place = nil
-        return try await readStretch(of: query, from: nil)
+      guard let begin, begin == place, error.refusesPlace else {
+        // What came by is applied; the next run tries the page that failed again.
+        try await deliverPlace()
+        throw error
       }
-      // What came by is applied; the next run tries the page that failed again.
-      try await deliverPlace()
-      throw error
+      // The list is another one now, or the server does not know the page any more. Nothing of it came by yet, and it is
+      // not cut again: a page that is no good would lead back to the start for ever.
+      try await note(
+        .source, nil,
+        "The list of products could not be read on from where it was cut, and is read from its start: "
+          + error.message.asSentence)
+      place = nil
+      return try await readStretch(of: query, from: nil, cutting: false)
     }
   }
 
-  private func readStretch(of query: Query<Product>, from begin: ReadingPlace?) async throws -> SourceSweep {
+  private func readStretch(
+    of query: Query<Product>, from begin: ReadingPlace?, cutting: Bool
+  ) async throws -> SourceSweep {
     var pages = client.products.list(query).pages
     if let begin { pages = pages.resuming(at: begin.token) }
     var (listed, taken) = (begin?.listed ?? 0, 0)
@@ -46,7 +49,7 @@ extension PIMCollection {
       listed += page.items.count
       try await take(page.items, .swept)
       place = page.next.flatMap { place(at: $0, listed) }
-      if let most = request.stretch, cutsReading, taken >= most, place != nil {
+      if cutting, let most = request.stretch, taken >= most, place != nil {
         try await deliverPlace()
         return .incomplete(reason: "the reading goes on behind \(listed) items")
       }

@@ -18,13 +18,15 @@ struct Bench {
 
   init(
     _ dialect: ServerDialect = .strict, faults: FaultScript = [], catalog: CatalogFolder? = nil,
-    pageSize: Int = 100, addressLimit: Int = 6_000, serverSeconds: Int? = nil
+    pageSize: Int = 100, addressLimit: Int = 6_000, serverSeconds: Int? = nil,
+    readsAhead: Bool = true
   ) throws {
     sandbox = SandboxPIM(
       try catalog ?? SampleCatalog.folder(), dialect: dialect, appTokens: ["app"], faults: faults)
     var configuration = CatalogClient.Configuration()
     configuration.pageSize = pageSize
     configuration.addressLimit = addressLimit
+    configuration.readsAhead = readsAhead
     configuration.serverSecondsFromUTC =
       serverSeconds ?? (dialect.readsFilterDatesOnServerClock ? dialect.clockOffset : 0)
     configuration.linkHosts = .named(["pim.internal"])
