@@ -8,7 +8,7 @@ check_addresses() {
 }
 
 # The suites of what several tasks do at once, under the thread sanitizer: the client with its limits, tokens and lists, the
-# transport, and what of the planner works side by side. All suites together take too long here.
+# transport, and the planner with its stores and claims.
 check_threads() {
   local build=(--sanitize thread --scratch-path "$work/thread")
   clang -shared -fPIC -O1 .ci/tools/mutex.c -o "$work/mutex.so" || return 1
@@ -16,5 +16,5 @@ check_threads() {
   # The tests' own program, and not `swift test`: only what is watched is to have the library.
   LD_PRELOAD=$work/mutex.so timeout 600 \
     "$(swift build "${build[@]}" --show-bin-path)/swift-catalog-syncPackageTests.xctest" --testing-library swift-testing \
-    --filter 'PIMClientTests|PIMURLSessionTests|SyncPlannerTests.(Applier(Fault)?Tests|RetryTests|ManyMachines|Claims|StoreConf|SyncEngineTests|PIMSource)'
+    --filter 'PIMClientTests|PIMURLSessionTests|SyncPlannerTests'
 }

@@ -60,4 +60,6 @@ struct AcceptingDestination: Destination {
   func apply(_ batch: [SyncAction]) async throws -> [ActionOutcome] {
     batch.map { _ in .applied() }
   }
+
+  func read(_ keys: [RecordKey]) async throws -> [SyncRecord] { [] }
 }

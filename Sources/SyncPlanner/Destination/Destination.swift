@@ -52,14 +52,6 @@ public protocol Destination: Sendable {
 }
 
 extension Destination {
-  /// Nothing that could be read: for those that do not say `canRead`. Where one does say so, this throws, since no answer
-  /// would be taken for an empty destination.
-  public func read(_ keys: [RecordKey]) async throws -> [SyncRecord] {
-    throw SyncError(
-      .destination, "The destination says that it can read, and has no method `read`.",
-      advice: "Write the method, or leave out `canRead`.")
-  }
-
   /// Nothing that could be scanned.
   public func scan(_ feed: SyncFeed, after place: String?) async throws -> DestinationPage { DestinationPage([]) }
 
