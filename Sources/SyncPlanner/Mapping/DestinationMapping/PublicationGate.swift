@@ -43,6 +43,10 @@ public struct PublicationGate: Codable, Sendable, Hashable {
     /// At least this quality score, `A` being the best and `E` the worst.
     public var quality: String?
     /// The code of a readiness configuration that must reach 100 percent, or ``atLeast`` (SaaS Enterprise, in beta).
+    ///
+    /// `PIMSource` does not bring readiness, since the API filters by it and does not tell it with products: only a source
+    /// of your own that adds the member `readiness` to them passes anything by this rule. To read ready products alone
+    /// from the PIM, filter by it in ``SyncScope/productFilters``.
     public var readiness: String?
     /// The percents of readiness that suffice.
     public var atLeast: Int?
