@@ -8,8 +8,8 @@ extension WorkClaims {
   /// - Parameters:
   ///   - worker: Who does it.
   ///   - lease: How long nobody else takes the work after this worker's last sign of life.
-  ///   - delay: How long work that failed, and was not cancelled, rests before it can be claimed again, so that what fails every time does not keep
-  ///     a worker from everything else.
+  ///   - delay: How long work that failed, and was not cancelled, rests before it can be claimed again, so that what
+  ///     fails every time does not keep a worker from everything else.
   ///   - clock: Measures when to renew.
   ///   - store: Where the work is remembered.
   ///   - body: Does the work, with the store fenced by the claim.
