@@ -32,7 +32,7 @@ public struct RawJSON: Sendable, Hashable {
     }
   }
 
-  /// What a JSON value can be.
+  /// What a JSON value can be. No more cases will come.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// `null`.
     case null

@@ -17,14 +17,14 @@ extension Offer {
     /// Creates a list.
     public init(_ offers: [Offer]) { self.offers = offers }
 
-    /// Reads JSON lines, one offer a line in the form of ``Offer/init(json:)``.
+    /// Reads JSON lines, one offer a line in the form of ``Offer/init(_:)``.
     ///
     /// - Throws: ``SyncError`` `source`, with the line.
     public init(jsonLines bytes: some Sequence<UInt8>) throws(SyncError) {
       var offers: [Offer] = []
       for (place, line) in Array(bytes).split(separator: UInt8(ascii: "\n")).enumerated() {
         do {
-          offers.append(try Offer(json: RawJSON(parsing: line)))
+          offers.append(try Offer(RawJSON(parsing: line)))
         } catch {
           let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? "\(error)"
           throw SyncError(.source, "In line \(place + 1): \(message)", underlying: error)
@@ -85,12 +85,12 @@ extension Offer {
       var query = Query<Product>.all.attributes(used)
       if let channel { query = query.channel(channel) }
       for try await page in client.products.list(query).pages {
-        try await deliver(page.items.compactMap { offer(schema.type($0)) })
+        try await deliver(page.items.compactMap { offer(schema.typed($0)) })
       }
     }
 
     private func offer(_ values: TypedValues) -> Offer? {
-      guard case .product(_, let sku?) = values.owner else { return nil }
+      guard case .product(let product) = values.owner, let sku = product.identifier else { return nil }
       func data(_ attribute: Code<Attribute>?) -> TypedData? {
         attribute.flatMap { values.best($0, locales: [], channel: channel) }?.data
       }

@@ -12,8 +12,8 @@ extension DestinationMapping {
   ///
   /// - Throws: ``SyncError`` `invalidMapping`, with the place in the file, such as `fields[3].type`: for what is
   ///   missing, of another type, not known, or without meaning.
-  public init(json: some Sequence<UInt8>) throws(SyncError) {
-    self = try MappingFile.read(json, as: DestinationMapping.self)
+  public init(parsing bytes: some Sequence<UInt8>) throws(SyncError) {
+    self = try MappingFile.read(bytes, as: DestinationMapping.self)
     try validate()
   }
 
