@@ -189,7 +189,7 @@ struct CatalogPatchTests {
       "thumb", from: AssetValuePlace("main"), to: AssetValuePlace("small", channel: "web"), filenameSuffix: "_s",
       operations: [.init("thumbnail", parameters: ["width": 100])])
     let family = try AssetFamily(
-      json: AssetFamily.Patch("shots") {
+      parsing: AssetFamily.Patch("shots") {
         $0.set(.namingConvention, to: convention)
         $0.set(.productLinkRules, to: [rule])
         $0.set(.transformations, to: [transformation])
