@@ -7,6 +7,9 @@ public struct SyncFeed: RawRepresentable, Hashable, Sendable, Codable {
   /// Creates a feed from its name.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// Creates a feed from its name.
+  public init(_ name: String) { self.init(rawValue: name) }
+
   /// Channels.
   public static let channels = SyncFeed(rawValue: "channels")
   /// Locales.
@@ -64,6 +67,11 @@ extension SyncFeed {
   static func inOrder(_ feeds: some Collection<SyncFeed>) -> [SyncFeed] {
     all.filter(feeds.contains) + feeds.filter { !all.contains($0) }.sorted { $0.rawValue < $1.rawValue }
   }
+}
+
+extension SyncFeed: ExpressibleByStringLiteral {
+  /// Creates a feed from its name.
+  public init(stringLiteral name: String) { self.init(rawValue: name) }
 }
 
 extension SyncFeed: CustomStringConvertible {
