@@ -120,7 +120,7 @@ extension SupplierAudience {
       .filter { $0.type.canonical == .assetCollection }.compactMap(\.referenceDataName)
   }
 
-  private func set<Item: HasProductValues & TakesValues>(
+  private func set<Item: ProductEntity & TakesValues>(
     _ value: Value, of family: Code<Family>, in context: CatalogContext, _ patch: inout CatalogPatch<Item>
   ) throws(SyncError) where Item.ValueAttribute == Attribute {
     guard canEnrich(value.attribute, locale: value.locale, in: family, context) else {

@@ -117,6 +117,6 @@ extension PIMCollection {
   private static func typed(
     _ models: [ProductModel], _ schema: CatalogSchema
   ) async -> [(ProductModel, TypedValues)] {
-    models.map { ($0, schema.type($0)) }
+    models.map { ($0, schema.typed($0)) }
   }
 }

@@ -125,6 +125,6 @@ extension PIMCollection {
 
   @concurrent
   private static func typed(_ products: [Product], _ schema: CatalogSchema) async -> [(Product, TypedValues)] {
-    products.map { ($0, schema.type($0)) }
+    products.map { ($0, schema.typed($0)) }
   }
 }

@@ -9,14 +9,14 @@ public struct OfferList: OfferSource {
   /// Creates a list.
   public init(_ offers: [Offer]) { self.offers = offers }
 
-  /// Reads JSON lines, one offer a line in the form of ``Offer/init(json:)``.
+  /// Reads JSON lines, one offer a line in the form of ``Offer/init(_:)``.
   ///
   /// - Throws: ``SyncError`` `source`, with the line.
   public init(jsonLines bytes: some Sequence<UInt8>) throws(SyncError) {
     var offers: [Offer] = []
     for (place, line) in Array(bytes).split(separator: UInt8(ascii: "\n")).enumerated() {
       do {
-        offers.append(try Offer(json: RawJSON(parsing: line)))
+        offers.append(try Offer(RawJSON(parsing: line)))
       } catch {
         let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? "\(error)"
         throw SyncError(.source, "In line \(place + 1): \(message)", underlying: error)

@@ -44,12 +44,12 @@ public struct PIMOfferSource: OfferSource {
     var query = Query<Product>.all.attributes(used)
     if let channel { query = query.channel(channel) }
     for try await page in client.products.list(query).pages {
-      try await deliver(page.items.compactMap { offer(schema.type($0)) })
+      try await deliver(page.items.compactMap { offer(schema.typed($0)) })
     }
   }
 
   private func offer(_ values: TypedValues) -> Offer? {
-    guard case .product(_, let sku?) = values.owner else { return nil }
+    guard case .product(let product) = values.owner, let sku = product.identifier else { return nil }
     func data(_ attribute: Code<Attribute>?) -> TypedData? {
       attribute.flatMap { values.best($0, locales: [], channel: channel) }?.data
     }

@@ -136,7 +136,8 @@ struct ResyncRequests: Sendable {
       guard number > done else { continue }
       requests.open.append(
         SyncEngine.Resync(
-          number: number, feeds: line["feeds"].map { Set($0.elements.compactMap(\.string).map(SyncFeed.init(rawValue:))) },
+          number: number,
+          feeds: line["feeds"].map { Set($0.elements.compactMap(\.string).map(SyncFeed.init(rawValue:))) },
           mode: mode, count: line["count"]?.int ?? 0, requested: requested))
     }
     return requests

@@ -19,9 +19,9 @@ struct SupplierAudienceTests {
     #expect(await portal.records(.assets).isEmpty)
     #expect(await !portal.records(.products).isEmpty)
     let json = audience.json.text
-    #expect(try SupplierAudience(json: json.utf8) == audience)
+    #expect(try SupplierAudience(parsing: json.utf8) == audience)
     let error = #expect(throws: SyncError.self) {
-      try SupplierAudience(json: json.replacing("onChange", with: "daily").utf8)
+      try SupplierAudience(parsing: json.replacing("onChange", with: "daily").utf8)
     }
     #expect(error?.code == .invalidMapping)
     #expect(error?.message.contains("feeds[0].runs") == true)

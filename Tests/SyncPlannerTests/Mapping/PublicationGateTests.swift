@@ -95,7 +95,7 @@ struct PublicationGateTests {
   @Test("G2: readiness is read where a source adds it")
   func readiness() throws {
     let product = try Product(
-      json:
+      parsing:
         #"{"uuid":"\#(MappingBench.larch2)","readiness":[{"code":"shop","scope":"web","locale":"en_US","data":90}]}"#
         .utf8)
     let item = SourceItem(RecordKey(.products, "p"), product.raw)
@@ -146,7 +146,7 @@ struct PublicationGateTests {
 
   @Test("G1: what a mapping leaves unmapped, and what is wrong with it, is named before anything runs")
   func check() async throws {
-    let mapping = try DestinationMapping(json: MappingBench.guide())
+    let mapping = try DestinationMapping(parsing: MappingBench.guide())
     let (_, context) = try await MappingBench.records(mapping)
     let found = mapping.check(context)
     #expect(found.filter { $0.kind == .mapping }.isEmpty, "\(found.filter { $0.kind == .mapping })")

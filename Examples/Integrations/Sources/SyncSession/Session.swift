@@ -87,7 +87,7 @@ package struct Session: Sendable {
   package func mapping() throws(SettingError) -> any RecordMapping {
     guard let found = settings[.mapping] else { return IdentityMapping() }
     do {
-      return try DestinationMapping(json: Data(contentsOf: URL(filePath: found.text)))
+      return try DestinationMapping(parsing: Data(contentsOf: URL(filePath: found.text)))
     } catch let error as SyncError {
       throw SettingError("\(found.place): \(found.text) is no mapping. \(error.message)")
     } catch {

@@ -4,7 +4,7 @@ public import CatalogModels
 /// (G1).
 ///
 /// ```swift
-/// let mapping = try DestinationMapping(json: bytes)
+/// let mapping = try DestinationMapping(parsing: bytes)
 /// let engine = SyncEngine(from: source, by: mapping, to: shop, remembering: store)
 /// ```
 ///
