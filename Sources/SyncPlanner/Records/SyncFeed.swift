@@ -75,11 +75,6 @@ extension SyncFeed {
   }
 }
 
-extension SyncFeed: ExpressibleByStringLiteral {
-  /// Creates a feed from its name.
-  public init(stringLiteral name: String) { self.init(rawValue: name) }
-}
-
 extension SyncFeed: CustomStringConvertible {
   /// The feed's name.
   public var description: String { rawValue }
