@@ -55,7 +55,8 @@ public struct TransportConformance: Sendable {
   ///
   /// - Throws: ``ConformanceFailure`` when it is broken; what making the transport throws.
   public func check(_ rule: TransportRule) async throws {
-    let probe = TransportProbe(rule: rule.rawValue, server: server, transport: try makeTransport())
+    let probe = TransportProbe(
+      rule: rule.rawValue, server: server, transport: try makeTransport(), usualTimeout: max(patience, .seconds(60)))
     try await Self.within(patience, rule) {
       do {
         try await probe.check(rule)

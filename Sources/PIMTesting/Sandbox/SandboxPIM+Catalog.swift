@@ -30,6 +30,8 @@ extension SandboxPIM {
 
   /// Changes a row that is there: the fields of a JSON object take the place of the row's own; `null` stays `null`.
   ///
+  /// Fields are replaced as a whole, unlike in the API's `PATCH`: of `values`, nothing stays that is not given again.
+  ///
   /// - Returns: Whether there was such a row.
   @discardableResult
   public func change(

@@ -79,7 +79,7 @@ extension SupplierAudience {
 extension Sequence<SupplierAudience> {
   /// The suppliers that a product may go to: those linked with its family, where the product bears a supplier and that
   /// supplier's reference (A5, A7).
-  public func eligibleDestinations(for item: SourceItem, in context: CatalogContext) -> [SupplierAudience] {
+  public func eligibleAudiences(for item: SourceItem, in context: CatalogContext) -> [SupplierAudience] {
     filter { $0.eligibility(of: item, in: context) == .eligible }
   }
 }

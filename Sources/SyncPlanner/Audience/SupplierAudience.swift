@@ -118,7 +118,7 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
   /// How its engine behaves: an assignment cannot be taken back (A9).
   public var policy: SyncPolicy {
     var policy = SyncPolicy()
-    policy.irrevocable = [.products]
+    policy.irrevocableFeeds = [.products]
     return policy
   }
 

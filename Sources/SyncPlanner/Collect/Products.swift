@@ -29,7 +29,7 @@ extension PIMCollection {
         if let channel = market.channel { query = query.channel(channel.code) }
       }
       if let locales = market.locales { query = query.locales(locales) }
-      if configuration.withScores { query = query.withQualityScores().withCompletenesses() }
+      if configuration.includesScores { query = query.withQualityScores().withCompletenesses() }
       query = query.withAttributeOptions()
       guard begin == nil else {
         for try await page in client.products.list(query).pages {

@@ -59,7 +59,7 @@ extension SyncEngine {
     if let taken, let stray = feeds?.subtracting(taken).min(by: { $0.rawValue < $1.rawValue }) {
       throw SyncError(.resync, "The destination does not take the feed \"\(stray)\".")
     }
-    if mode == .noReindex, policy.detail.level != .payload {
+    if mode == .noReindex, policy.ledgerDetail.level != .payload {
       throw SyncError(
         .resync, "The ledger keeps no payloads, so that there is nothing to send without collecting.",
         advice: "Choose SyncPolicy.Detail.payload and collect once, or resync everything.")

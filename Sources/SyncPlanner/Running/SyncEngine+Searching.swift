@@ -8,9 +8,11 @@ public import CatalogModels
 
 extension SyncEngine {
   /// A record as a dashboard shows it (C5).
-  public struct Item: Sendable, Hashable {
+  public struct Item: Sendable, Hashable, Identifiable {
     /// The record.
     public let key: RecordKey
+    /// The same.
+    public var id: RecordKey { key }
     /// How it stands.
     public let state: State
     /// What ``SyncPolicy/Detail/display`` names: `name`, `sku`, `type`, `price`, `visibility`, `modified` unless chosen

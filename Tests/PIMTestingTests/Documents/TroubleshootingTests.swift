@@ -43,6 +43,10 @@ struct TroubleshootingTests {
     let wrong = Credentials.password(clientID: "1_sandbox", secret: "expired", username: "u", password: "p")
     let client = try CatalogClient(SandboxPIM.origin, wrong, over: pim)
     await expectOnPage { try await client.authenticate() }
+    let engine = SyncEngine(from: PIMSource(client), to: MemoryDestination(), remembering: MemorySyncStore())
+    let error = await #expect(throws: SyncError.self) { _ = try await engine.plan() }
+    #expect(error?.code == .source)
+    #expect((error?.underlying as? CatalogError)?.code == .unauthorized)
   }
 
   @Test func plainHTTP() async throws {

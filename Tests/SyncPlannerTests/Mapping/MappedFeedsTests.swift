@@ -120,15 +120,15 @@ struct MappedFeedsTests {
   @Test("C11: the presets of order are values of a policy, and a plan keeps to them")
   func presets() async throws {
     #expect(
-      [SyncFeed].initialSync.map(\.rawValue) == [
+      SyncFeed.initialSyncOrder.map(\.rawValue) == [
         "productattributes", "products", "scopesCustomerGroup", "scopesWebsite", "prices", "productoverrides",
         "variants",
         "categories", "categoryPermissions",
       ])
-    #expect([SyncFeed].firstRun.map(\.rawValue) == ["productattributes", "productoverrides", "products"])
+    #expect(SyncFeed.firstRunOrder.map(\.rawValue) == ["productattributes", "productoverrides", "products"])
     var bench = try Bench()
     bench.mapping = try Self.guide()
-    for preset in [[SyncFeed].initialSync, .firstRun] {
+    for preset in [SyncFeed.initialSyncOrder, SyncFeed.firstRunOrder] {
       bench.policy = SyncPolicy(feedOrder: preset)
       let actions = try await bench.engine.plan(SyncScope(channel: "webshop")).all()
       var order: [SyncFeed] = []

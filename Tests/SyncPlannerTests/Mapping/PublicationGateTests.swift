@@ -11,7 +11,7 @@ struct PublicationGateTests {
 
   private static func bench(_ gate: PublicationGate?) throws -> Bench {
     var bench = try Bench()
-    bench.source.withScores = true
+    bench.source.includesScores = true
     bench.mapping = DestinationMapping(
       name: "gated", sites: [MappingBench.us],
       fields: [.init("title", attribute: "name"), .init("slug", attribute: "web_slug")], gate: gate)
@@ -86,7 +86,7 @@ struct PublicationGateTests {
   @Test("G2: what does not come along counts as below, and says what is missing")
   func unknown() async throws {
     var bench = try Self.bench(PublicationGate(below: .hold, [.completeness(1, locales: ["en_US"])]))
-    bench.source.withScores = false
+    bench.source.includesScores = false
     let actions = try await bench.engine.plan(Self.scope).all().filter { $0.key == Self.tent }
     #expect(actions.first?.kind == .skip)
     #expect(actions.first?.reason.contains("not known") == true)

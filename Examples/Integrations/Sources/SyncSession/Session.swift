@@ -105,8 +105,8 @@ package struct Session: Sendable {
   /// What to do where there is a choice.
   package func policy() throws -> SyncPolicy {
     var policy = SyncPolicy.default
-    if let found = settings[.gone] { policy.gone = try Self.choice(found) }
-    if let found = settings[.ledger] { policy.detail.level = try Self.choice(found) }
+    if let found = settings[.gone] { policy.whenGone = try Self.choice(found) }
+    if let found = settings[.ledger] { policy.ledgerDetail.level = try Self.choice(found) }
     return policy
   }
 

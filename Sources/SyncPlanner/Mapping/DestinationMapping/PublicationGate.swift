@@ -8,7 +8,7 @@ public import CatalogModels
 /// ```
 ///
 /// It judges products, variants included. A product model has neither completeness nor readiness and passes.
-/// Completenesses and quality scores come along when `PIMSource.Configuration.withScores` says so; what did not come
+/// Completenesses and quality scores come along when `PIMSource.Configuration.includesScores` says so; what did not come
 /// counts as below.
 public struct PublicationGate: Codable, Sendable, Hashable {
   /// What becomes of products that lack something.

@@ -1,7 +1,7 @@
 import CatalogModels
 
 /// Looking before sending.
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// What a record is to the marketplace.
   public enum Eligibility: Sendable, Hashable {
     /// Quantity and price for what the marketplace knows.

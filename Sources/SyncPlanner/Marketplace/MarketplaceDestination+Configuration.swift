@@ -1,4 +1,4 @@
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// How a marketplace wants its feeds.
   public struct Configuration: Sendable, Hashable {
     /// The merchant's identifier, as it stands in every document's header.

@@ -1,6 +1,6 @@
 import CatalogModels
 
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// A document as it is sent: messages of one type in an envelope.
   public struct Document: Sendable, Hashable {
     /// What the messages are about.
@@ -50,7 +50,7 @@ struct FeedMessage: Sendable {
     case delete = "Delete"
   }
 
-  let type: MarketplaceFeed.MessageType
+  let type: MarketplaceDestination.MessageType
   let operation: Operation
   let keys: [RecordKey]
   /// The elements within the message, indented as they stand in a document.
@@ -58,7 +58,7 @@ struct FeedMessage: Sendable {
   let dropped: Int
 
   init(
-    _ type: MarketplaceFeed.MessageType, _ operation: Operation, _ keys: [RecordKey],
+    _ type: MarketplaceDestination.MessageType, _ operation: Operation, _ keys: [RecordKey],
     _ write: (inout XMLWriter) -> Void
   ) {
     self.type = type
@@ -86,14 +86,14 @@ struct FeedMessage: Sendable {
 
 /// Puts messages into documents of bounded length.
 struct DocumentBuilder {
-  let configuration: MarketplaceFeed.Configuration
+  let configuration: MarketplaceDestination.Configuration
 
   /// The documents of some messages of one type, and the messages that no document could hold.
   func documents(
-    of messages: [FeedMessage], _ type: MarketplaceFeed.MessageType
-  ) -> (documents: [MarketplaceFeed.Document], tooLong: [FeedMessage]) {
+    of messages: [FeedMessage], _ type: MarketplaceDestination.MessageType
+  ) -> (documents: [MarketplaceDestination.Document], tooLong: [FeedMessage]) {
     let frame = head(type).count + foot.count
-    var documents: [MarketplaceFeed.Document] = []
+    var documents: [MarketplaceDestination.Document] = []
     var tooLong: [FeedMessage] = []
     var body: [UInt8] = []
     var keys: [Int: [RecordKey]] = [:]
@@ -101,7 +101,7 @@ struct DocumentBuilder {
     func close() {
       guard !keys.isEmpty else { return }
       documents.append(
-        MarketplaceFeed.Document(type: type, bytes: head(type) + body + foot, messages: keys, dropped: dropped))
+        MarketplaceDestination.Document(type: type, bytes: head(type) + body + foot, messages: keys, dropped: dropped))
       (body, keys, dropped) = ([], [:], [:])
     }
     for message in messages {
@@ -122,7 +122,7 @@ struct DocumentBuilder {
     return (documents, tooLong)
   }
 
-  private func head(_ type: MarketplaceFeed.MessageType) -> [UInt8] {
+  private func head(_ type: MarketplaceDestination.MessageType) -> [UInt8] {
     var writer = XMLWriter()
     writer.begin()
     writer.start(
