@@ -25,7 +25,7 @@ public struct DeadLetter: Sendable, Hashable, Identifiable {
   /// The version of the mapping that made it.
   public internal(set) var mapping: String
 
-  /// Why an action was not applied.
+  /// Why an action was not applied. More cases may come, so a `switch` needs a `default`.
   public enum State: String, Sendable, Hashable {
     /// The destination will not take it as it is.
     case rejected
@@ -46,6 +46,7 @@ public struct DeadLetter: Sendable, Hashable, Identifiable {
   }
 
   /// What somebody found out at the destination of an action whose outcome was unknown.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Finding: Sendable, Hashable, CaseIterable {
     /// It took effect: the ledger takes what was sent as accepted.
     case applied

@@ -2,7 +2,7 @@ public import CatalogModels
 import ValueParser
 
 extension SupplierAudience {
-  /// Whether a product goes to a supplier.
+  /// Whether a product goes to a supplier. More cases may come, so a `switch` needs a `default`.
   public enum Eligibility: String, Sendable, Hashable {
     /// It does.
     case eligible

@@ -35,7 +35,7 @@ public struct SyncPolicy: Sendable, Hashable {
   /// The fields that are sent. A field that is left out is neither sent nor emptied.
   public var fields: Fields
 
-  /// What becomes of a record whose item is gone.
+  /// What becomes of a record whose item is gone. No more cases will come.
   public enum Gone: String, Sendable, Hashable, Codable, CaseIterable {
     /// It stays at the destination and is no longer shown: a sweep may have been wrong, and this can be undone.
     case disable

@@ -42,7 +42,7 @@ extension MarketplaceDestination {
     }
   }
 
-  /// A part of what is said of a product or an offer.
+  /// A part of what is said of a product or an offer. More cases may come, so a `switch` needs a `default`.
   public enum Part: String, Sendable, Hashable, CaseIterable {
     /// The SKU: a text of at most 40 characters. Where the field is absent, the record's identifier.
     case sku

@@ -14,6 +14,7 @@ extension MarketplaceDestination {
   }
 
   /// What messages are about, in the order in which they are sent.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum MessageType: String, Sendable, Hashable, CaseIterable {
     /// Products, and numbers by which they are known.
     case product = "Product"

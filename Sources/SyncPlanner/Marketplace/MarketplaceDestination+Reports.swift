@@ -2,7 +2,7 @@ import CatalogJSON
 import CatalogModels
 
 extension MarketplaceDestination {
-  /// What a marketplace that reports later says of a submission.
+  /// What a marketplace that reports later says of a submission. More cases may come, so a `switch` needs a `default`.
   public enum Processing: Sendable, Hashable {
     /// It is still being worked on.
     case processing

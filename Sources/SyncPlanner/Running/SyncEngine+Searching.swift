@@ -27,7 +27,7 @@ extension SyncEngine {
     /// Its content as the destination accepted it, where the ledger keeps payloads.
     public let json: RawJSON?
 
-    /// How a record stands at the destination.
+    /// How a record stands at the destination. More cases may come, so a `switch` needs a `default`.
     public enum State: String, Sendable, Hashable, CaseIterable {
       /// It is there, as wanted.
       case present

@@ -17,6 +17,7 @@ public struct PublicationGate: Codable, Sendable, Hashable {
   public var rules: [Rule]
 
   /// What becomes of a product below the gate. What the destination does not have is never created.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Below: String, Codable, Sendable, Hashable, CaseIterable {
     /// Nothing is sent: the destination keeps what it accepted last.
     case hold
