@@ -248,8 +248,8 @@ struct CatalogPatchTests {
 extension CatalogPatch where Item == AssetFamily {
   /// The fields as the object that the PIM would keep.
   fileprivate func fields(code: String) -> [UInt8] {
-    Array(
-      RawJSON.object([("code", .string(code))] + fieldNames.compactMap { name in self[raw: name].map { (name, $0) } })
-        .text.utf8)
+    var members: [(String, RawJSON)] = [("code", .string(code))]
+    for name in fieldNames { members.append((name, self[raw: name] ?? .null)) }
+    return Array(RawJSON.object(members).text.utf8)
   }
 }
