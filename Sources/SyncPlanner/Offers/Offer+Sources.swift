@@ -26,7 +26,7 @@ extension Offer {
         do {
           offers.append(try Offer(json: RawJSON(parsing: line)))
         } catch {
-          let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? "\(error)"
+          let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? ForeignWords.of(error)
           throw SyncError(.source, "In line \(place + 1): \(message)", underlying: error)
         }
       }
