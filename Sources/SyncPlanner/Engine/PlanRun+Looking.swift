@@ -58,7 +58,7 @@ extension PlanRun {
         count += 1
         switch entry.state {
         case .present: if shown.count < policy.guards.lookups { shown.append(key) }
-        case .disabled: if policy.gone == .delete, hidden.count < policy.guards.lookups { hidden.append(key) }
+        case .disabled: if policy.whenGone == .delete, hidden.count < policy.guards.lookups { hidden.append(key) }
         case .unlinked: break
         }
       }

@@ -104,7 +104,7 @@ struct BrakeTests {
   @Test("F2: an index that vanished is held back before deletion too, where nothing was disabled on the way")
   func emptyFeedProved() async throws {
     try await begun(5)
-    var policy = SyncPolicy(gone: .delete)
+    var policy = SyncPolicy(whenGone: .delete)
     policy.guards.untilProven = .keep
     func plan() async throws -> SyncPlan {
       try await engine(.finished(.products, .complete), policy: policy).plan(SyncScope(), .complete)
@@ -185,7 +185,7 @@ struct BrakeTests {
   @Test("F2: proved deletions have a brake of their own")
   func deletes() async throws {
     try await begun(300)
-    var policy = SyncPolicy(gone: .delete)
+    var policy = SyncPolicy(whenGone: .delete)
     func engine() -> SyncEngine { self.engine(products(20..<300), .finished(.products, .complete), policy: policy) }
     #expect(try await engine().sync(SyncScope(), .complete)[.products].disabled == 20)
     time.advance(by: .seconds(3_600))
