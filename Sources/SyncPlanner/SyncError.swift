@@ -78,16 +78,18 @@ public struct SyncError: Error, Sendable {
 }
 
 extension SyncError: CustomStringConvertible {
-  /// All that is known, in a few sentences on one line.
+  /// All that is known, in a few sentences on one line. Of the error behind this one its own words, without what looks
+  /// like a secret, and its type where it has none.
   public var description: String {
     [message.asSentence, advice?.asSentence, cause.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
+      .onOneLine
   }
 
   /// The error behind this one, as far as the message has not said it.
   private var cause: String? {
     switch underlying {
     case let error as CatalogError where message.hasSuffix(error.message): error.place
-    case let error?: "\(error)"
+    case let error?: ForeignWords.of(error)
     case nil: nil
     }
   }

@@ -66,7 +66,7 @@ package struct Applier: Sendable {
   ///   - mapping: The mapping's version of today, where the plan is to be held against it.
   ///   - progress: Is told what happens; called from this task alone.
   /// - Returns: What became of the plan. Items that failed are in the report; they do not keep the others back.
-  /// - Throws: ``SyncError``: `stalePlan` before anything is sent; `destination` where it cannot be used at all;
+  /// - Throws: ``SyncError``: `stalePlan` or `invalidPlan` before anything is sent; `destination` where it cannot be used at all;
   ///   `cancelled`, `conflict` or the store's own error in the middle. What was applied by then is remembered, and the
   ///   same plan can be applied again.
   package func apply(
@@ -74,6 +74,7 @@ package struct Applier: Sendable {
   ) async throws(SyncError) -> SyncReport {
     var run = try await ApplyRun(of: self, plan: plan)
     try plan.basis.check(scope: scope, mapping: mapping, destination: run.capabilities.identity)
+    try await plan.checkAgain()
     try await run.recover()
     if !run.recovered.isEmpty { progress(.recovered(count: run.recovered.count)) }
     try run.checkPosition(of: plan)

@@ -78,9 +78,9 @@ extension SyncReport.Item.Result {
       switch outcome {
       case .applied: .applied
       case .accepted(let ticket): .accepted(ticket: ticket)
-      case .rejected(let reason): .rejected(reason: reason)
-      case .failed(let reason): .failed(reason: reason)
-      case .unknown(let reason): .unknown(reason: reason)
+      case .rejected(let reason): .rejected(reason: ForeignWords.cleaned(reason))
+      case .failed(let reason): .failed(reason: ForeignWords.cleaned(reason))
+      case .unknown(let reason): .unknown(reason: ForeignWords.cleaned(reason))
       }
   }
 }

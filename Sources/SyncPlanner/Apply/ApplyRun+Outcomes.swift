@@ -28,7 +28,7 @@ extension Applier {
       // Who cancels does not want to wait for answers. The next run finds out.
       if Task.isCancelled { return SentBatch(intent: intent, answer: .silent(.cancelled)) }
       recorder?.sent(intent.actions, [], started.elapsed)
-      return await resolve(intent, capabilities, because: "\(error)", underlying: error)
+      return await resolve(intent, capabilities, because: ForeignWords.of(error), underlying: error)
     }
   }
 

@@ -28,7 +28,7 @@ public actor FolderDestination: Destination {
   /// - Throws: ``SyncError`` with `locked` where another process works on it, `newerVersion`, `corrupted`, `diskFull` or
   ///   `fileSystem`.
   public init(_ folder: URL) async throws(SyncError) {
-    try await self.init(folder.path, files: POSIXFileSystem())
+    try await self.init(folder.path, files: POSIXFileSystem(isForOthers: true))
   }
 
   init(_ folder: String, files: any FileSystem) async throws(SyncError) {

@@ -38,31 +38,42 @@ extension PlanRun {
   var brakedSources: Set<SyncFeed> { Set(summary.brakes.flatMap { sources(of: $0.feed) }) }
 
   private func removals(in feed: SyncFeed) async throws(SyncError) -> [SyncPolicy.Brake] {
-    var pulled: [SyncPolicy.Brake] = []
     let counts = builder.summary[feed]
-    // A feed of which nothing is left is an index that vanished, even in a small catalog.
-    let isEmpty = counts.collected == 0 && counts[.delete] + counts[.disable] > 1
+    let gone = counts[.delete] + counts[.disable]
+    // A feed of which nothing is left is an index that vanished, even in a small catalog. One record that goes is an
+    // edit, also where it was the only one.
+    let isAll = counts.collected == 0 && gone > 1 ? try await isAllThatIsThere(gone, in: feed) : false
+    var pulled: [SyncPolicy.Brake] = []
     for (kind, action, limit) in [
       (SyncPolicy.Brake.Kind.deletes, SyncAction.Kind.delete, policy.guards.deletes),
       (.disables, .disable, policy.guards.disables),
-    ] where counts[action] > limit.above || isEmpty && counts[action] > 0 {
-      let total = try await known(in: feed)
-      let isAll = isEmpty && counts[.delete] + counts[.disable] == total && limit != .none
-      if isAll || limit.isExceeded(by: counts[action], of: total) {
-        pulled.append(SyncPolicy.Brake(kind, feed, count: counts[action], of: total))
+    ] where counts[action] > 0 && (counts[action] > limit.above || isAll) && limit != .none {
+      let count = counts[action]
+      // What is no longer shown can still be deleted; disabled is only what is shown.
+      let states: Set<LedgerEntry.State> = kind == .deletes ? [.present, .disabled] : [.present]
+      let total = try await records(in: states, of: feed) { !isAll && !limit.isExceeded(by: count, of: $0) }
+      if isAll || limit.isExceeded(by: count, of: total) {
+        pulled.append(SyncPolicy.Brake(kind, feed, count: count, of: max(count, total)))
       }
     }
     return pulled
+  }
+
+  /// Whether nothing of a feed would be shown any more, or nothing be there.
+  private func isAllThatIsThere(_ gone: Int, in feed: SyncFeed) async throws(SyncError) -> Bool {
+    let hidden = shownGoing[feed] ?? 0
+    if hidden > 0 { return try await records(in: [.present], of: feed) { $0 > hidden } <= hidden }
+    return try await records(in: [.present, .disabled], of: feed) { $0 > gone } <= gone
   }
 
   private func changes(in feed: SyncFeed) async throws(SyncError) -> [SyncPolicy.Brake] {
     // Somebody asked for it: so many are sent because of that.
     guard builder.resync.forces(feed) == nil else { return [] }
     let (count, limit) = (builder.summary[feed][.update], policy.guards.changes)
-    guard count > limit.above, case let total = try await known(in: feed), limit.isExceeded(by: count, of: total) else {
-      return []
-    }
-    return [SyncPolicy.Brake(.changes, feed, count: count, of: total)]
+    guard count > limit.above else { return [] }
+    let total = try await records(in: [.present], of: feed) { !limit.isExceeded(by: count, of: $0) }
+    guard limit.isExceeded(by: count, of: total) else { return [] }
+    return [SyncPolicy.Brake(.changes, feed, count: count, of: max(count, total))]
   }
 
   private func clears(in feed: SyncFeed) async throws(SyncError) -> [SyncPolicy.Brake] {
@@ -73,31 +84,38 @@ extension PlanRun {
     guard !(vanished.isEmpty && many.isEmpty) else { return [] }
     let totals = try await bearers(of: vanished.union(many), in: feed)
     return vanished.union(many).sorted().compactMap { field in
-      let (count, total) = (cleared[field] ?? 0, totals[field] ?? 0)
+      let count = cleared[field] ?? 0
+      let total = max(count, totals[field] ?? 0)
       if vanished.contains(field) { return SyncPolicy.Brake(.vanished, feed, field: field, count: count, of: total) }
       guard limit.isExceeded(by: count, of: total) else { return nil }
       return SyncPolicy.Brake(.clears, feed, field: field, count: count, of: total)
     }
   }
 
-  /// How many records of a feed the destination has.
-  private func known(in feed: SyncFeed) async throws(SyncError) -> Int {
+  /// How many records of a feed stand at the destination in one of some ways, counted only until it is enough: a number
+  /// that passes is told by a few pages of a large ledger.
+  ///
+  /// What was disabled or unlinked over the years stays in the ledger. It is no part of what a share is taken of, or
+  /// little of much would hide all of little.
+  private func records(
+    in states: Set<LedgerEntry.State>, of feed: SyncFeed, until isEnough: (Int) -> Bool
+  ) async throws(SyncError) -> Int {
     var (count, place): (Int, String?) = (0, nil)
     while true {
-      let keys = try await ledger.keys(of: feed, after: place, limit: 1_000)
-      count += keys.count
-      guard keys.count == 1_000 else { return count }
-      place = keys.last?.id
+      let page = try await ledger.states(of: feed, after: place, limit: 1_000)
+      count += page.count(where: { states.contains($0.state) })
+      guard page.count == 1_000, let last = page.last, !isEnough(count) else { return count }
+      place = last.key.id
       if Task.isCancelled { throw .cancelled }
     }
   }
 
-  /// How many records of a feed have each of some fields.
+  /// How many records of a feed have each of some fields, of those that are shown.
   private func bearers(of fields: Set<String>, in feed: SyncFeed) async throws(SyncError) -> [String: Int] {
     var (counts, place): ([String: Int], String?) = ([:], nil)
     while true {
       let page = try await ledger.page(of: feed, after: place, limit: 1_000)
-      for (_, entry) in page {
+      for (_, entry) in page where entry.state == .present {
         for name in entry.fields.names where fields.contains(name) { counts[name, default: 0] += 1 }
       }
       guard page.count == 1_000, let last = page.last else { return counts }

@@ -28,6 +28,7 @@ extension PlanRun {
     let end = end(of: entry, loss, since: evidence)
     try requireRevocable(key, entry, because: end.reason)
     guard let kind = end.kind else { return }
+    if entry.state == .present, kind != .skip { shownGoing[key.feed, default: 0] += 1 }
     // A variant or a model below another one bears its parent, and goes before it.
     let depth = entry.fields.names.contains("parent") ? 1 : 0
     var action = SyncAction(

@@ -46,15 +46,23 @@ extension PlanRun {
       .flatMap { items(of: $0.action.key) }.filter { !isSeen($0) }
   }
 
-  /// The first of the items that every feed misses. What is there after all shows that the sweep had a hole.
+  /// The first of the items that every feed misses and that a plan would take away. What is there after all shows that
+  /// the sweep had a hole.
   private func missingSamples() async throws(SyncError) -> [RecordKey] {
     var samples: [RecordKey] = []
     for feed in feedsShowingWhatIsGone {
       var count = 0
-      try await eachMissing(of: feed) { (key, _) throws(SyncError) in
+      // What is shown comes first: of what was disabled over the years there may be more than is looked for.
+      var (shown, hidden): ([RecordKey], [RecordKey]) = ([], [])
+      try await eachMissing(of: feed) { (key, entry) throws(SyncError) in
         count += 1
-        if count <= policy.guards.lookups { samples += items(of: key) }
+        switch entry.state {
+        case .present: if shown.count < policy.guards.lookups { shown.append(key) }
+        case .disabled: if policy.whenGone == .delete, hidden.count < policy.guards.lookups { hidden.append(key) }
+        case .unlinked: break
+        }
       }
+      samples += (shown + hidden).prefix(max(0, policy.guards.lookups)).flatMap { items(of: $0) }
       missing[feed] = count
     }
     return samples

@@ -45,6 +45,8 @@ final class PlanRun {
   var known: [RecordKey: IdentityMap.Identity] = [:]
   /// New records that bear another's identifier: what becomes of them shows at the end.
   var pending = PlanBuilder()
+  /// How many records that are shown would no longer be, by feed.
+  var shownGoing: [SyncFeed: Int] = [:]
   /// Records whose place another one takes in this plan.
   var takenOver: Set<RecordKey> = []
   /// What is known of records that are to be matched; `nil` where none is.

@@ -85,11 +85,11 @@ struct PreparedItem: Sendable {
       }
       return .records(records.map { ($0, Fingerprint(of: $0.json)) })
     } catch let error as SyncError {
-      return .failed(reason: error.message)
+      return .failed(reason: ForeignWords.cleaned(error.message))
     } catch let error as CatalogError {
-      return .failed(reason: error.message)
+      return .failed(reason: ForeignWords.cleaned(error.message))
     } catch {
-      return .failed(reason: "\(error)")
+      return .failed(reason: ForeignWords.of(error))
     }
   }
 }

@@ -101,6 +101,7 @@ public struct SyncEngine: Sendable {
   ///   - progress: Is told what happens, in this task.
   /// - Returns: What became of it. Items that failed do not keep the others back; they are tried again by the next run.
   /// - Throws: ``SyncError``: `stalePlan` where ledger, mapping, scope or destination moved on, before anything is sent;
+  ///   `invalidPlan`, likewise, where the plan's file was written to since it was read;
   ///   `cancelled`, or the store's or the destination's error, in the middle. What was applied by then is remembered.
   public func apply(
     _ plan: SyncPlan, in scope: SyncScope? = nil, progress: (SyncEvent) -> Void = { _ in }

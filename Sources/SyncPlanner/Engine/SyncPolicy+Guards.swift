@@ -1,3 +1,5 @@
+internal import CatalogModels
+
 extension SyncPolicy {
   /// What keeps a wrong answer of the source from taking content away from the destination: how a deletion is proved,
   /// and how much may change at once before somebody must look at it.
@@ -117,14 +119,16 @@ extension SyncPolicy.Brake: CustomStringConvertible {
   public var description: String {
     let share = total > 0 ? " (\(Int((Double(count) / Double(total) * 100).rounded())) %)" : ""
     let figure = "\(count) of \(total) \(feed)\(share)"
-    return switch kind {
-    case .deletes: "\(figure) would be deleted."
-    case .disables: "\(figure) would be disabled."
-    case .changes: "\(figure) would be updated."
-    case .clears: "`\(field ?? "")` would be cleared from \(figure)."
-    case .vanished:
-      "`\(field ?? "")` would be cleared from \(figure): its attribute, locale or channel is gone from the source."
-    }
+    let sentence =
+      switch kind {
+      case .deletes: "\(figure) would be deleted."
+      case .disables: "\(figure) would be disabled."
+      case .changes: "\(figure) would be updated."
+      case .clears: "`\(field ?? "")` would be cleared from \(figure)."
+      case .vanished:
+        "`\(field ?? "")` would be cleared from \(figure): its attribute, locale or channel is gone from the source."
+      }
+    return sentence.onOneLine
   }
 }
 

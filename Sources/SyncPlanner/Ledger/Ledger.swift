@@ -39,6 +39,19 @@ package struct Ledger: Sendable {
     return page
   }
 
+  /// How the records of a feed behind a key stand, in the order of the keys' bytes, without reading more of their rows.
+  /// Fewer than `limit` say that there are no more.
+  func states(
+    of feed: SyncFeed, after id: String?, limit: Int
+  ) async throws(SyncError) -> [(key: RecordKey, state: LedgerEntry.State)] {
+    var page: [(key: RecordKey, state: LedgerEntry.State)] = []
+    for row in try await store.readRows(in: Self.table(of: feed), after: id, limit: limit) {
+      let key = RecordKey(feed, row.key)
+      page.append((key, try LedgerEntry.state(in: row.value, of: key)))
+    }
+    return page
+  }
+
   /// How far the ledger has moved.
   package func position() async throws(SyncError) -> LedgerPosition {
     guard let row = try await store.readRows(in: LedgerPosition.table, keys: [LedgerPosition.key]).first else {

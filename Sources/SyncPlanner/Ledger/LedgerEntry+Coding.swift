@@ -73,6 +73,14 @@ extension LedgerEntry {
     }
   }
 
+  /// How the record of a row stands, without reading the rest.
+  ///
+  /// - Throws: ``SyncError`` with `newerVersion` or `corrupted`.
+  static func state(in row: [UInt8], of key: RecordKey) throws(SyncError) -> State {
+    if row.count > 1, row[0] == codingVersion, let state = State(rawValue: row[1]) { return state }
+    return try LedgerEntry(row: row, key: key).state
+  }
+
   /// Whether a row says that the destination has just this content, and nothing speaks for its being gone. The row is
   /// read where it lies. `false` for a row that cannot be read: whoever reads it then, learns why.
   static func isUpToDate(

@@ -188,9 +188,10 @@ public actor MarketplaceDestination: Destination {
         }
       }
     } catch {
-      failure = "\(error)"
+      let words = ForeignWords.of(error)
+      failure = words
       for key in document.messages.values.joined() {
-        outcomes[key] = .unknown(reason: "the \(document.type.rawValue) document had no report: \(error)")
+        outcomes[key] = .unknown(reason: "the \(document.type.rawValue) document had no report: \(words)")
       }
     }
     for (key, count) in document.dropped where remarks[key] == nil {

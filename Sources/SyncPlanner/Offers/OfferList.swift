@@ -18,7 +18,7 @@ public struct OfferList: OfferSource {
       do {
         offers.append(try Offer(RawJSON(parsing: line)))
       } catch {
-        let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? "\(error)"
+        let message = (error as? SyncError)?.message ?? (error as? CatalogError)?.message ?? ForeignWords.of(error)
         throw SyncError(.source, "In line \(place + 1): \(message)", underlying: error)
       }
     }

@@ -6,8 +6,14 @@ final class PlanStorage: Sendable {
   }
 
   let pieces: [Piece]
+  /// The first line of the file that the plan was read from; `nil` where the lines are this process's own, to which nobody
+  /// else can write.
+  let header: [UInt8]?
 
-  init(_ pieces: [Piece]) { self.pieces = pieces }
+  init(_ pieces: [Piece], header: [UInt8]? = nil) {
+    self.pieces = pieces
+    self.header = header
+  }
 
   /// Reads the lines one after the other, a block at a time.
   struct Lines {

@@ -103,7 +103,7 @@ public struct SyncAction: Sendable, Hashable {
   /// It is final on actions that a destination is given; those of a plan have not got their place in the record's
   /// history yet.
   public var idempotencyKey: String {
-    "\(kind.rawValue):\(key):\(turn):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
+    "\(kind.rawValue):\(key.feed.rawValue):\(key.id):\(turn):\(precondition?.description ?? "-"):\(fingerprint?.description ?? "-")"
       + (resync.map { ":\($0)" } ?? "")
   }
 

@@ -9,8 +9,8 @@ internal import CatalogJSON
 extension SyncPlan {
   /// Reads a plan's file and checks all of it.
   ///
-  /// The actions are not held in memory: the file stays open, and is read again when they are asked for. It must not be
-  /// written to until the plan was applied.
+  /// The actions are not held in memory: the file stays open, and is read again when they are asked for. It is checked once
+  /// more before anything of it is sent, and must not be written to until the plan was applied.
   ///
   /// - Throws: ``SyncError`` with `invalidPlan` where it is no plan, was cut short or altered; `newerVersion` where a
   ///   newer version of this package wrote it; `fileSystem` where it cannot be read.
@@ -59,14 +59,38 @@ extension SyncPlan {
         throw invalid("it was altered")
       }
       guard counted.sameActions(as: summary) else { throw invalid("its summary does not fit its actions") }
-      let storage = PlanStorage([.file(file, (first.count + 1)..<length)])
+      let storage = PlanStorage([.file(file, (first.count + 1)..<length)], header: Array(first))
       self.init(basis: basis, summary: summary, digest: digest, actions: PlanActions(storage))
       return
     }
     throw invalid("it was cut short")
   }
 
-  /// Writes the plan as JSON lines, in place of whatever was there, once all of it is written.
+  /// Refuses a plan whose file was written to since it was read: between a person's look and the deed hours may lie.
+  ///
+  /// - Throws: ``SyncError`` with `invalidPlan`.
+  @concurrent
+  func checkAgain() async throws(SyncError) {
+    let storage = actions.storage
+    guard let header = storage.header else { return }
+    var hash = SHA256()
+    hash.combine(header)
+    hash.combine(CollectionOfOne(UInt8(ascii: "\n")))
+    var lines = PlanStorage.Lines(storage)
+    while let line = try lines.next() {
+      hash.combine(line)
+      hash.combine(CollectionOfOne(UInt8(ascii: "\n")))
+      if Task.isCancelled { throw .cancelled }
+    }
+    guard Digest(hash) == digest else {
+      throw SyncError(
+        .invalidPlan, "The file of the plan \(id) was written to since it was read.",
+        advice: "Nothing was sent. Read it again, or plan again.")
+    }
+  }
+
+  /// Writes the plan as JSON lines, in place of whatever was there, once all of it is written. Only the process's own user
+  /// may read the file.
   ///
   /// - Throws: ``SyncError`` with `diskFull` or `fileSystem`; the file that was there before then stands.
   @concurrent

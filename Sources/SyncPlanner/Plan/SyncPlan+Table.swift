@@ -1,3 +1,5 @@
+internal import CatalogModels
+
 extension SyncPlan.Summary: CustomStringConvertible {
   /// A table for people: a line for each feed, a column for each kind of action that occurs.
   public var description: String {
@@ -9,7 +11,7 @@ extension SyncPlan.Summary: CustomStringConvertible {
       ]
     var table = TextTable(["feed"] + columns.map(\.0), numbersFrom: 1)
     for feed in orderedFeeds {
-      table.append([feed.rawValue] + columns.map { TextTable.number($0.1(self[feed])) })
+      table.append([TextTable.cut(feed.rawValue, to: 80)] + columns.map { TextTable.number($0.1(self[feed])) })
     }
     if feeds.count > 1 {
       table.append(["all"] + columns.map { column in TextTable.number(feeds.values.reduce(0) { $0 + column.1($1) }) })
@@ -34,7 +36,7 @@ extension SyncPlan {
         TextTable.cut(action.reason, to: 80),
       ])
     }
-    var parts = ["plan \(id) for \(basis.destination)", summary.description]
+    var parts = ["plan \(id) for \(TextTable.cut(basis.destination, to: 200))", summary.description]
     if shown > 0 { parts.append(table.description) }
     if summary.actions > shown { parts.append("and \(TextTable.number(summary.actions - shown)) more") }
     return parts.joined(separator: "\n\n")
@@ -87,16 +89,7 @@ struct TextTable: CustomStringConvertible {
   /// At most so many characters on one line, without control characters and without those that turn the direction of
   /// writing: names and reasons come from elsewhere, and a plan is read to be trusted.
   static func cut(_ text: String, to limit: Int) -> String {
-    let line = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.isControl ? " " : $0 }))
+    let line = text.onOneLine
     return line.count <= limit ? line : line.prefix(limit - 1) + "…"
-  }
-}
-
-extension Unicode.Scalar.Properties {
-  fileprivate var isControl: Bool {
-    switch generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 internal import CatalogJSON
+internal import CatalogModels
 
 /// What a record is called in the ledger and in plans: its feed, and its key within the feed.
 public struct RecordKey: Hashable, Sendable, Codable {
@@ -30,6 +31,6 @@ extension RecordKey: Comparable {
 }
 
 extension RecordKey: CustomStringConvertible {
-  /// Feed and key with a colon between them.
-  public var description: String { "\(feed):\(id)" }
+  /// Feed and key with a colon between them, on one line: to be read, not to tell records apart.
+  public var description: String { "\(feed.rawValue):\(id)".onOneLine }
 }

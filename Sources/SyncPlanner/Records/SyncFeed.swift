@@ -1,3 +1,5 @@
+internal import CatalogModels
+
 /// A kind of item that is synchronised, such as products or families. Feeds are values: a destination with kinds of its
 /// own names them as it likes.
 public struct SyncFeed: RawRepresentable, Hashable, Sendable, Codable {
@@ -76,6 +78,6 @@ extension SyncFeed {
 }
 
 extension SyncFeed: CustomStringConvertible {
-  /// The feed's name.
-  public var description: String { rawValue }
+  /// The feed's name on one line.
+  public var description: String { rawValue.onOneLine }
 }

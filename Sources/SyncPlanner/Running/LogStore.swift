@@ -29,26 +29,32 @@ struct LogStore: Sendable {
     return String(repeating: "0", count: max(0, 15 - digits.count)) + digits
   }
 
-  /// Writes entries in one commit, and removes as many old ones.
+  /// Writes entries in one commit, and removes those beyond the bound, a page at a time: there are many of them where the
+  /// bound was lowered.
   func append(_ drafts: [Draft]) async throws(SyncError) {
-    let logs = SyncLogEntry.Log.allCases.filter { log in drafts.contains { $0.log == log } }
-    guard !logs.isEmpty else { return }
+    guard !drafts.isEmpty else { return }
+    let logs = SyncLogEntry.Log.allCases
     while true {
       let rows = try await store.readRows(in: RunStatus.table, keys: logs.map(Self.counter))
       var changes: [StoreChange] = []
       for log in logs {
         let row = rows.first { $0.key == Self.counter(log) }
         let first = row.flatMap { Int(String(decoding: $0.value, as: UTF8.self)) } ?? 0
-        let own = drafts.filter { $0.log == log }.suffix(limit)
-        changes.append(
-          .put(
-            Self.counter(log), Array(String(first + own.count).utf8), in: RunStatus.table,
-            expecting: row.map { .revision($0.revision) } ?? .absent))
+        let own = drafts.filter { $0.log == log }.suffix(max(0, limit))
+        if !own.isEmpty {
+          changes.append(
+            .put(
+              Self.counter(log), Array(String(first + own.count).utf8), in: RunStatus.table,
+              expecting: row.map { .revision($0.revision) } ?? .absent))
+        }
         for (offset, draft) in own.enumerated() {
           changes.append(.put(Self.key(first + offset), Array(draft.json.text.utf8), in: Self.table(of: log)))
         }
-        for number in max(0, first - limit)..<max(0, first - limit + own.count) {
-          changes.append(.delete(Self.key(number), in: Self.table(of: log)))
+        let kept = Self.key(first + own.count - max(0, limit))
+        guard first + own.count > limit else { continue }
+        for key in try await store.readKeys(in: Self.table(of: log), after: nil, limit: own.count + 1_000) {
+          guard key < kept else { break }
+          changes.append(.delete(key, in: Self.table(of: log)))
         }
       }
       do throws(SyncError) {

@@ -31,7 +31,7 @@ extension RunRecorder {
           current.failure = .init(
             code: "interrupted", message: "It ended without a word, or another run began while it was under way.")
           status.last = current
-          others = RunStatus.historyChanges(current, keeping: logs.runs)
+          others = try await RunStatus.historyChanges(current, keeping: logs.runs, in: store)
         }
       }
       var run = begun ?? SyncStatus.Run(number: status.next, started: date, phase: phase, extent: extent)
@@ -70,11 +70,12 @@ extension RunRecorder {
       run.seen = max(run.started, date)
       run.duration += duration
       run.phase = .ended
-      run.failure = failure.map { .init(code: $0.code.description, message: $0.message) }
+      run.failure = failure.map { .init(code: $0.code.description, message: ForeignWords.cleaned($0.message)) }
     }
     try await write()
     let run = self.run
-    try await Self.update(store, with: RunStatus.historyChanges(run, keeping: logs.runs)) { status in
+    let history = try await RunStatus.historyChanges(run, keeping: logs.runs, in: store)
+    try await Self.update(store, with: history) { status in
       if status.current?.number == run.number { status.current = nil }
       if (status.last?.number ?? 0) <= run.number { status.last = run }
       if failure == nil, (status.lastSuccess?.number ?? 0) <= run.number {

@@ -87,8 +87,9 @@ final class RunRecorder: Sendable {
   }
 
   func note(_ log: SyncLogEntry.Log, about key: RecordKey? = nil, _ text: String, _ detail: RawJSON? = nil) {
-    let draft = LogStore.Draft(
-      log: log, at: now(), run: run.number, key: key, text: String(text.prefix(1_000)), detail: detail)
+    // What went well is told in this package's own words, once for every record.
+    let text = log == .activity ? String(text.prefix(1_000)) : ForeignWords.cleaned(text)
+    let draft = LogStore.Draft(log: log, at: now(), run: run.number, key: key, text: text, detail: detail)
     state.withLock { state in
       state.drafts.append(draft)
       // Older ones would not outlast the next writing anyway.
@@ -198,7 +199,9 @@ final class RunRecorder: Sendable {
 
 extension SyncReport.Item.Result: CustomStringConvertible {
   /// What became of it and why, in a few words.
-  public var description: String {
+  public var description: String { words.onOneLine }
+
+  private var words: String {
     switch self {
     case .applied: "done"
     case .alreadyApplied: "done by an earlier run"

@@ -45,9 +45,9 @@ struct SourceLookup {
     do {
       records = try mapping.records(for: item, in: context)
     } catch let error as SyncError {
-      problem = error.message
+      problem = ForeignWords.cleaned(error.message)
     } catch {
-      problem = "\(error)"
+      problem = ForeignWords.of(error)
     }
     for key in keys {
       let record = records.first { $0.key == key }

@@ -185,6 +185,6 @@ extension SyncEngine.Explanation: CustomStringConvertible {
     if let accepted { lines.append("accepted as \(accepted), not reported on yet") }
     for action in lastActions { lines.append("\(action.at.utcText) \(action.kind.rawValue): \(action.reason)") }
     if !pending.isEmpty { lines.append("to be sent: \(pending.joined(separator: ", "))") }
-    return lines.joined(separator: "\n")
+    return lines.map(\.onOneLine).joined(separator: "\n")
   }
 }

@@ -223,6 +223,7 @@ extension SyncEngine.Finding: CustomStringConvertible {
   /// Severity, area, and the sentences.
   public var description: String {
     "\(severity) (\(area.rawValue)): \([key.map { "\($0): \(message)" } ?? message, advice].compactMap(\.self).joined(separator: " "))"
+      .onOneLine
   }
 }
 

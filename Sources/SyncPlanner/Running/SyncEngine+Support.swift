@@ -36,18 +36,25 @@ extension SyncEngine {
     return RawJSON.object(members).withoutSecrets
   }
 
-  /// Writes a support bundle as a file, in place of whatever was there.
+  /// Writes a support bundle as a file, in place of whatever was there. Only the process's own user may read it.
   ///
   /// - Throws: ``SyncError`` with `diskFull` or `fileSystem`; the store's error.
   public func writeSupportBundle(to url: URL, withPayloads payloads: Bool = false) async throws(SyncError) {
     let bundle = try await supportBundle(withPayloads: payloads)
-    let files = POSIXFileSystem()
-    let path = url.path(percentEncoded: false)
+    try Self.write(bundle, to: url.path(percentEncoded: false), POSIXFileSystem())
+  }
+
+  static func write(_ bundle: RawJSON, to path: String, _ files: any FileSystem) throws(SyncError) {
     let draft = path + ".part"
-    let file = try files.open(draft, .replacing)
-    try file.write(Array(bundle.text.utf8), at: 0)
-    try file.synchronize()
-    try files.rename(draft, to: path)
+    do throws(SyncError) {
+      let file = try files.open(draft, .replacing)
+      try file.write(Array(bundle.text.utf8), at: 0)
+      try file.synchronize()
+      try files.rename(draft, to: path)
+    } catch {
+      try? files.remove(draft)
+      throw error
+    }
   }
 
   /// The support bundle as it was when a run failed last; `nil` where none did. It is put into the store as soon as a run

@@ -40,7 +40,7 @@ public struct SyncLogEntry: Sendable, Hashable {
 extension SyncLogEntry: CustomStringConvertible {
   /// Time in UTC, run, record and sentence on one line.
   public var description: String {
-    "\(at.utcText) run \(run)\(key.map { " \($0)" } ?? ""): \(text)"
+    "\(at.utcText) run \(run)\(key.map { " \($0)" } ?? ""): \(text)".onOneLine
   }
 }
 

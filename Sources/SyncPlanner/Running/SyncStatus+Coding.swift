@@ -96,8 +96,15 @@ struct RunStatus: Sendable {
   static func historyKey(_ number: Int) -> String { LogStore.key(number) }
 
   /// The changes that put a run into the history, of which only so many are kept.
-  static func historyChanges(_ run: SyncStatus.Run, keeping limit: Int) -> [StoreChange] {
-    [.put(historyKey(run.number), Array(run.json.text.utf8), in: history)]
-      + (run.number > limit ? [.delete(historyKey(run.number - limit), in: history)] : [])
+  static func historyChanges(
+    _ run: SyncStatus.Run, keeping limit: Int, in store: any SyncStore
+  ) async throws(SyncError) -> [StoreChange] {
+    let kept = historyKey(run.number - limit + 1)
+    var changes: [StoreChange] = [.put(historyKey(run.number), Array(run.json.text.utf8), in: history)]
+    // There are many of them where the bound was lowered.
+    for key in try await store.readKeys(in: history, after: nil, limit: 1_000) where key < kept {
+      changes.append(.delete(key, in: history))
+    }
+    return changes
   }
 }

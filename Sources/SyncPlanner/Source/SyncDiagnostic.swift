@@ -1,3 +1,5 @@
+internal import CatalogModels
+
 /// Something about the source's content that was not as it should be, and that did not end the run.
 public struct SyncDiagnostic: Sendable, Hashable {
   /// What it is about.
@@ -43,11 +45,11 @@ public struct SyncDiagnostic: Sendable, Hashable {
   public init(_ kind: Kind, _ key: RecordKey? = nil, _ message: String) {
     self.kind = kind
     self.key = key
-    self.message = message
+    self.message = message.onOneLine
   }
 }
 
 extension SyncDiagnostic: CustomStringConvertible {
   /// The item and the sentence.
-  public var description: String { key.map { "\($0): \(message)" } ?? message }
+  public var description: String { (key.map { "\($0): \(message)" } ?? message).onOneLine }
 }

@@ -10,17 +10,26 @@
 
 /// The file system of the machine. All POSIX calls of this package stand in this file, and all of its `unsafe` outside
 /// CatalogJSON.
+///
+/// What it creates its own user alone may read, unless told: state, plans and bundles hold what is not published yet. A
+/// file to be written is never reached through a symbolic link, which somebody may have laid where a name is easily
+/// guessed.
 package struct POSIXFileSystem: FileSystem {
-  package init() {}
+  private let isForOthers: Bool
+
+  /// - Parameter isForOthers: Whether other users may read what is created, as far as the process's mask lets them.
+  package init(isForOthers: Bool = false) { self.isForOthers = isForOthers }
 
   package func open(_ path: String, _ mode: FileMode) throws(SyncError) -> any OpenFile {
     let flags =
       switch mode {
       case .reading: O_RDONLY
-      case .updating: O_RDWR | O_CREAT
-      case .replacing: O_RDWR | O_CREAT | O_TRUNC
+      case .updating: O_RDWR | O_CREAT | O_NOFOLLOW
+      case .replacing: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW
       }
-    return try POSIXFile(path, flags: flags | O_CLOEXEC)
+    // A file of its own, with nobody else's rights: what was there may be a link, or be held open by another.
+    if mode == .replacing { try remove(path) }
+    return try POSIXFile(path, flags: flags | O_CLOEXEC, rights: isForOthers ? 0o644 : 0o600)
   }
 
   package func createFolder(_ path: String) throws(SyncError) {
@@ -29,7 +38,7 @@ package struct POSIXFileSystem: FileSystem {
       try createFolder(String(path[..<slash]))
     }
     // Safe: the string is passed as a C string that lives through the call.
-    let result = unsafe mkdir(path, 0o755)
+    let result = unsafe mkdir(path, isForOthers ? 0o755 : 0o700)
     let failure = errno
     guard result == 0 || failure == EEXIST && isFolder(path) else {
       throw SyncError(failure, "create the folder", path)
@@ -76,12 +85,12 @@ private final class POSIXFile: OpenFile {
   private let descriptor: Int32
   private let path: String
 
-  init(_ path: String, flags: Int32) throws(SyncError) {
+  init(_ path: String, flags: Int32, rights: mode_t = 0o600) throws(SyncError) {
     self.path = path
     var result: Int32
     repeat {
       // Safe: the string is passed as a C string that lives through the call.
-      result = unsafe systemOpen(path, flags, 0o644)
+      result = unsafe systemOpen(path, flags, rights)
     } while result < 0 && errno == EINTR
     guard result >= 0 else { throw SyncError(errno, "open", path) }
     descriptor = result
@@ -172,6 +181,7 @@ extension SyncError {
       case EACCES, EPERM: "permission denied"
       case EROFS: "the file system is read-only"
       case EEXIST: "there is a file in its place"
+      case ELOOP: "it is a symbolic link, and those are not followed"
       case ENOTDIR: "a part of the path is no folder"
       case EISDIR: "it is a folder"
       case EMFILE, ENFILE: "too many files are open"

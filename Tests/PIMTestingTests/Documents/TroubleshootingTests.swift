@@ -30,9 +30,22 @@ struct TroubleshootingTests {
     do {
       try await action()
       Issue.record("no error came", sourceLocation: sourceLocation)
+    } catch let error as SyncError {
+      expectOnPage("\(error)", withCode: "`SyncError`, code `\(error.code)`", sourceLocation: sourceLocation)
+    } catch let error as CatalogError {
+      expectOnPage("\(error)", withCode: "`CatalogError`, code `\(error.code)`", sourceLocation: sourceLocation)
     } catch {
-      expectOnPage("\(error)", sourceLocation: sourceLocation)
+      Issue.record("an error that the page does not name: \(error)", sourceLocation: sourceLocation)
     }
+  }
+
+  /// Error and code stand below the same heading.
+  private func expectOnPage(_ words: String, withCode code: String, sourceLocation: SourceLocation) {
+    let places = page.sections.filter { DocumentPage.shows(words, in: $0) }
+    #expect(places.count == 1, "not below one heading: \(words)", sourceLocation: sourceLocation)
+    #expect(
+      places.allSatisfy { DocumentPage.shows(code, in: $0) }, "\(code) is missing below the heading of: \(words)",
+      sourceLocation: sourceLocation)
   }
 
   private func expectOnPage(_ words: String, sourceLocation: SourceLocation = #_sourceLocation) {
@@ -132,7 +145,9 @@ struct TroubleshootingTests {
       _ = try await FileJournalStore(in: folder)
       Issue.record("no error came")
     } catch {
-      expectOnPage("\(error)".replacing(folder.path, with: "state"))
+      expectOnPage(
+        "\(error)".replacing(folder.path, with: "state"), withCode: "`SyncError`, code `\(error.code)`",
+        sourceLocation: #_sourceLocation)
     }
     await first.close()
   }
@@ -148,18 +163,52 @@ struct TroubleshootingTests {
     for reason in [SyncStatus.FullResync.firstRun, .destinationChanged] { expectOnPage("`\(reason)`") }
   }
 
+  /// What the page says of the three causes, made one after the other.
   @Test func nothingSent() async throws {
-    let engine = try engine()
-    let key = RecordKey(.products, "e1db5034-428f-4ecb-a266-de492586f3f5")
-    _ = try await engine.sync(SyncScope(feeds: [.products]))
-    let explanation = try await engine.explain(key, in: SyncScope(families: ["tents"]))
-    #expect(explanation.source?.outside != nil)
-    #expect(explanation.source?.record != nil || explanation.source?.problem != nil)
-    expectOnPage("`explain` tells which")
+    struct Identifiers: RecordMapping {
+      let version = "identifiers.1"
+      func records(for item: SourceItem, in context: CatalogContext) throws -> [SyncRecord] {
+        [SyncRecord(item.key, fields: ["identifier": item.raw["identifier"] ?? .null])]
+      }
+    }
+    let shop = MemoryDestination()
+    let engine = try engine(by: Identifiers(), to: shop)
+    let tent = "c4dbb945-8e01-4820-85fd-f1244d3897aa"
+    let key = RecordKey(.products, tent)
+    let scope = SyncScope(feeds: [.products])
+    _ = try await engine.sync(scope, .complete)
+    let sent = await shop.batches.count
+    #expect(sent > 0)
+
+    // What changed does not reach the record.
+    try pim.change(tent, in: .products, #"{"categories":["trade"]}"#)
+    pim.advanceClock(by: .seconds(60))
+    let same = try await engine.sync(scope)
+    #expect(same[.products].collected > 0 && same[.products].applied == 0 && same.isSuccess)
+    let unmapped = try await engine.explain(key, in: scope)
+    #expect(unmapped.source?.tags.contains("trade") == true)
+    #expect(unmapped.source?.record?.fields.keys.sorted() == ["identifier"] && unmapped.pending.isEmpty)
+
+    // The scope leaves the item out.
+    let outside = try await engine.explain(key, in: SyncScope(families: ["cookware"]))
+    #expect(outside.source?.outside != nil)
+    #expect(outside.description.contains("source: outside of the scope: "))
+
+    // It is held up.
+    let other = RecordKey(.products, "4d24a08f-0faf-4483-a934-01c04a7ba40a")
+    await shop.answer(other, .rejected(reason: "the name is too short"))
+    try await engine.resync([.products], mode: .everything)
+    let report = try await engine.sync(scope, .complete)
+    #expect(report.problems.map(\.key) == [other])
+    let held = try await engine.explain(other, in: scope)
+    #expect(held.item?.problem == "the name is too short" && held.deadLetter?.state == .rejected)
+    #expect(held.description.contains("problem: the name is too short"))
+    #expect(await shop.batches.count > sent)
   }
 
-  @Test("The page names ten mistakes and more")
-  func tenMistakes() {
-    #expect(page.text.components(separatedBy: "\n## ").count > 10)
+  @Test("Every mistake has a heading, and none stands without a word")
+  func headings() {
+    #expect(page.sections.count >= 16)
+    #expect(page.sections.allSatisfy { $0.split(separator: "\n").count > 1 })
   }
 }

@@ -1,5 +1,6 @@
 import CatalogModels
 import PIMTesting
+import TestSupport
 import Testing
 
 @testable import SyncPlanner
@@ -195,7 +196,7 @@ struct ApplierFaultTests {
     await bench.destination.fail(.none, .hangs)
     let plan = try await bench.plan((0..<6).map { Actions.create($0) }, checkpoints: ["main": "t"])
     let run = Task { try await bench.apply(plan) }
-    while await bench.destination.batches.count < 2 { await Task.yield() }
+    try await until(asking: { await bench.destination.batches.count >= 2 })
     run.cancel()
     let error = try await #require(throws: SyncError.self) { try await run.value }
     #expect(error.code == .cancelled)

@@ -216,7 +216,9 @@ struct ManyMachinesTests {
       time.advance(by: .seconds(20))
       let before = try await store.rows(in: StoreClaims.table, keys: ["w"]).first?.revision
       clock.advance(by: .seconds(20))
-      while try await store.rows(in: StoreClaims.table, keys: ["w"]).first?.revision == before { await Task.yield() }
+      try await until(asking: {
+        try await store.rows(in: StoreClaims.table, keys: ["w"]).first?.revision != before
+      })
       #expect(try await claims.claim(as: "b", for: .seconds(60)) == nil)
     }
     gate.open()

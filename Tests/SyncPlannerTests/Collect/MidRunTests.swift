@@ -23,7 +23,7 @@ struct MidRunTests {
   static let changes: [Change] = [
     Change("the catalog grows") { sandbox in
       for place in 0..<7 {
-        guard let row = sandbox.row(MidRunTests.tent, in: .products) else { return }
+        let row = try #require(sandbox.row(MidRunTests.tent, in: .products))
         let new = row.replacing(MidRunTests.tent, with: "\(place)0000000-0000-4000-8000-000000000000")
           .replacing("\"WH-TNT-", with: "\"NEW-\(place)-")
         try sandbox.upsert(new, in: .products)
@@ -48,7 +48,7 @@ struct MidRunTests {
     Change("an attribute is made anew as localizable") { sandbox in
       try sandbox.change("web_slug", in: .attributes, #"{"localizable":true}"#)
       try MidRunTests.eachProduct(sandbox) { values in
-        guard let rows = values["web_slug"] else { return values }
+        let rows = try #require(values["web_slug"])
         return values.setting("web_slug", to: .array(rows.list.map { $0.setting("locale", to: "en_US") }))
       }
     },
@@ -65,9 +65,10 @@ struct MidRunTests {
   ]
 
   /// Changes the values of two products that have all of the attributes in question.
-  private static func eachProduct(_ sandbox: SandboxPIM, _ change: (RawJSON) -> RawJSON) throws {
+  private static func eachProduct(_ sandbox: SandboxPIM, _ change: (RawJSON) throws -> RawJSON) throws {
     for key in ["c4dbb945-8e01-4820-85fd-f1244d3897aa", "4d24a08f-0faf-4483-a934-01c04a7ba40a"] {
-      guard let row = sandbox.json(of: key, in: .products), let values = row["values"] else { continue }
+      let row = try #require(sandbox.json(of: key, in: .products))
+      let values = try #require(row["values"])
       try sandbox.upsert(row.setting("values", to: change(values)), in: .products)
     }
   }

@@ -1,5 +1,6 @@
 import CatalogModels
 import PIMTesting
+import Synchronization
 import Testing
 import ValueParser
 
@@ -78,6 +79,107 @@ struct BrakeTests {
     let plan = try await engine(.finished(.products, .complete)).plan(SyncScope(), .complete)
     #expect(plan.isEmpty && plan.summary[.products][.blocked] == 5)
     #expect(plan.collection?.brakes.map(\.count) == [5])
+  }
+
+  @Test("F2: an index that vanished is held back also where some of it was disabled before, or all but one is gone")
+  func emptyFeedWithDisabled() async throws {
+    try await begun(6)
+    let first = try await engine(products(0..<5), .finished(.products, .complete)).sync(SyncScope(), .complete)
+    #expect(first[.products].disabled == 1)
+    let plan = try await engine(.finished(.products, .complete)).plan(SyncScope(), .complete)
+    #expect(plan.isEmpty && plan.summary[.products][.blocked] == 5)
+    #expect(plan.collection?.brakes == [SyncPolicy.Brake(.disables, .products, count: 5, of: 5)])
+  }
+
+  @Test("F2: one record that goes is an edit, also where it was the only one, or the only one that was still shown")
+  func onlyRecord() async throws {
+    try await begun(2)
+    #expect(try await engine(.finished(.products, .complete)).plan(SyncScope(), .complete).isEmpty)
+    for left in [1, 0] {
+      let report = try await engine(products(0..<left), .finished(.products, .complete)).sync(SyncScope(), .complete)
+      #expect(report[.products].disabled == 1 && report.isSuccess)
+    }
+  }
+
+  @Test("F2: an index that vanished is held back before deletion too, where nothing was disabled on the way")
+  func emptyFeedProved() async throws {
+    try await begun(5)
+    var policy = SyncPolicy(whenGone: .delete)
+    policy.guards.untilProven = .keep
+    func plan() async throws -> SyncPlan {
+      try await engine(.finished(.products, .complete), policy: policy).plan(SyncScope(), .complete)
+    }
+    _ = try await engine(.finished(.products, .complete), policy: policy).apply(try await plan())
+    time.advance(by: .seconds(3_600))
+    #expect(try await plan().collection?.brakes == [SyncPolicy.Brake(.deletes, .products, count: 5, of: 5)])
+  }
+
+  @Test("F2, F3: what was disabled over the years is no part of what a share is taken of")
+  func dilution() async throws {
+    try await begun(2_600)
+    var policy = SyncPolicy.default
+    policy.guards.disables = .none
+    let small = try await engine(products(0..<130), .finished(.products, .complete), policy: policy)
+      .sync(SyncScope(), .complete)
+    #expect(small[.products].disabled == 2_470)
+
+    let less = try await engine(products(100..<130), .finished(.products, .complete)).plan(SyncScope(), .complete)
+    #expect(less.collection?.brakes == [SyncPolicy.Brake(.disables, .products, count: 100, of: 130)])
+    let none = try await engine(.finished(.products, .complete)).plan(SyncScope(), .complete)
+    #expect(none.isEmpty && none.collection?.brakes.first?.total == 130)
+    let changed = try await engine(products(0..<120, ["name": "y", "color": "red"]), .finished(.products, .changes))
+      .plan()
+    #expect(changed.collection?.brakes == [SyncPolicy.Brake(.changes, .products, count: 120, of: 130)])
+    let cleared = try await engine(products(0..<30, ["name": "x"]), .finished(.products, .changes)).plan()
+    #expect(
+      cleared.collection?.brakes == [SyncPolicy.Brake(.clears, .products, field: "color", count: 30, of: 130)])
+  }
+
+  @Test(
+    "A plan without changes reads no rows for the brakes, and one with many edits only as many as show that they pass")
+  func countsNoMoreThanNeeded() async throws {
+    /// Counts how many rows are read in their order.
+    final class CountingStore: SyncStore {
+      let store = MemorySyncStore()
+      let read = Mutex(0)
+
+      func rows(in table: StoreTable, after: String?, limit: Int) async throws -> [StoreRow] {
+        let rows = try await store.rows(in: table, after: after, limit: limit)
+        if table == Ledger.table(of: .products) { read.withLock { $0 += rows.count } }
+        return rows
+      }
+      func rows(in table: StoreTable, keys: [String]) async throws -> [StoreRow] {
+        try await store.rows(in: table, keys: keys)
+      }
+      func keys(in table: StoreTable, after: String?, limit: Int) async throws -> [String] {
+        try await store.keys(in: table, after: after, limit: limit)
+      }
+      func commit(_ changes: [StoreChange]) async throws { try await store.commit(changes) }
+    }
+    let counting = CountingStore()
+    func plan(_ parts: SourcePart...) async throws -> (plan: SyncPlan, read: Int) {
+      var source = StubSource()
+      source.parts = parts
+      let engine = SyncEngine(
+        from: source, by: Self.mapping(), to: destination, remembering: counting, clock: ImmediateClock(),
+        now: { [time] in time.now })
+      counting.read.withLock { $0 = 0 }
+      let plan = try await engine.plan(SyncScope(), .complete)
+      return (plan, counting.read.withLock { $0 })
+    }
+    let first = try await plan(products(0..<5_000), .finished(.products, .complete)).plan
+    _ = try await SyncEngine(
+      from: StubSource(), by: Self.mapping(), to: destination, remembering: counting, clock: ImmediateClock(),
+      now: { [time] in time.now }
+    ).apply(first)
+
+    let same = try await plan(products(0..<5_000), .finished(.products, .complete))
+    #expect(same.plan.summary.actions == 0 && same.read == 0)
+    let edited = try await plan(
+      products(0..<150, ["name": "y", "color": "red"]), products(150..<5_000), .finished(.products, .complete))
+    #expect(edited.plan.summary[.products][.update] == 150 && edited.read == 1_000)
+    let held = try await plan(products(0..<100), .finished(.products, .complete))
+    #expect(held.plan.collection?.brakes == [SyncPolicy.Brake(.disables, .products, count: 4_900, of: 5_000)])
   }
 
   @Test("F2: proved deletions have a brake of their own")

@@ -1,6 +1,7 @@
 import CatalogModels
 import PIMClient
 import PIMTesting
+import Synchronization
 import Testing
 
 @testable import SyncPlanner
@@ -132,6 +133,46 @@ struct DeletionProofTests {
     let plan = try await engine(["a", "b"]).plan(SyncScope(), .complete)
     let action = try #require(try await plan.all().first)
     #expect(try SyncAction(planLine: action.line[...]) == action)
+  }
+
+  @Test("F2: what was disabled over the years does not use up the looks for what is missing now")
+  func looksForShownFirst() async throws {
+    /// Finds nothing by its key, and remembers for what it was asked.
+    final class Listed: SyncSource {
+      let keys: [String]
+      let asked = Mutex<[String]>([])
+
+      init(_ keys: [String]) { self.keys = keys }
+
+      func collect(_ request: SourceRequest, deliver: @escaping SourceDelivery) async throws {
+        try await deliver(.items(keys.map { StubSource.item(.products, $0) }))
+        try await deliver(.finished(.products, .complete))
+        let inquiry = SourceInquiry()
+        try await deliver(.inquiry(inquiry))
+        while case let keys = inquiry.take(), !keys.isEmpty {
+          asked.withLock { $0 += keys.map(\.id) }
+          try await deliver(.absent(keys))
+          try await deliver(.inquiry(inquiry))
+        }
+      }
+    }
+    var policy = SyncPolicy.default
+    policy.guards.lookups = 2
+    func sync(_ keys: String...) async throws -> [String] {
+      let source = Listed(keys)
+      _ = try await SyncEngine(
+        from: source, by: StubMapping(), to: destination, remembering: store, policy: policy, clock: ImmediateClock(),
+        now: { [time] in time.now }
+      ).sync(SyncScope(), .complete)
+      return source.asked.withLock { $0 }
+    }
+    try await begun("a", "b", "c", "d", "e", "f")
+    #expect(try await sync("d", "e", "f") == ["a", "b"])
+    #expect(try await sync("d", "e", "f") == [])
+    #expect(try await sync("d", "e") == ["f"])
+    policy.whenGone = .delete
+    policy.guards.provenAfter = .seconds(86_400)
+    #expect(try await sync("d") == ["e", "a"])
   }
 
   // MARK: In front of a PIM

@@ -97,6 +97,7 @@ struct MarketplaceDestinationTests {
     let allowed = { (text: String) in
       String(String.UnicodeScalarView(text.unicodeScalars.filter(XMLWriter.isAllowed)))
     }
+    try #require(!desk.documents.isEmpty)
     for document in desk.documents {
       let elements = try PlainXML.elements(of: document.bytes)
       let titles = elements.filter { $0.name == "Title" }.map(\.text)

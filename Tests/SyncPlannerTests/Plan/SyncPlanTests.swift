@@ -1,5 +1,6 @@
 import CatalogModels
 import Foundation
+import PIMTesting
 import Testing
 
 @testable import SyncPlanner
@@ -148,6 +149,40 @@ struct SyncPlanTests {
         for line in try Data(contentsOf: url).split(separator: 10) { _ = try RawJSON(parsing: line) }
         #expect(try POSIXFileSystem().names(in: folder).filter { $0.contains("part") }.isEmpty)
       }
+    }
+  }
+
+  @Test("F1: a plan whose file is written to after it was read is refused before anything is sent")
+  func refusesFileAlteredLater() async throws {
+    try await withTemporaryFolder { folder in
+      let url = URL(fileURLWithPath: folder + "/plan.jsonl")
+      let (destination, store) = (MemoryDestination(), MemorySyncStore())
+      let engine = SyncEngine(
+        from: StubSource(.items([StubSource.item(.products, "p1")]), .finished(.products, .complete)),
+        by: StubMapping(), to: destination, remembering: store, clock: ImmediateClock())
+      try await engine.plan().write(to: url)
+      let bytes = try Array(Data(contentsOf: url))
+      let file = try POSIXFileSystem().open(url.path, .updating)
+      func read(_ text: String, _ other: String) throws -> SyncPlan {
+        let plan = try SyncPlan(reading: url)
+        let altered = String(decoding: bytes, as: UTF8.self).replacing(text, with: other)
+        #expect(Array(altered.utf8) != bytes)
+        try file.write(Array(altered.utf8), at: 0)
+        return plan
+      }
+      for (text, other) in [("p1", "p2"), ("\"create\"", "\"update\""), ("does not have", "dOes not have")] {
+        let plan = try read(text, other)
+        let error = try await #require(throws: SyncError.self) { try await engine.apply(plan) }
+        #expect(error.code == .invalidPlan)
+        try file.write(bytes, at: 0)
+      }
+      let cut = try SyncPlan(reading: url)
+      try file.truncate(to: bytes.count / 2)
+      let error = try await #require(throws: SyncError.self) { try await engine.apply(cut) }
+      #expect(error.code == .invalidPlan)
+      #expect(await destination.batches.isEmpty)
+      try file.write(bytes, at: 0)
+      #expect(try await engine.apply(SyncPlan(reading: url)).isSuccess)
     }
   }
 

@@ -89,6 +89,29 @@ struct LogTests {
     #expect(try await bench.engine.log(.activity, last: 3).count == 3)
   }
 
+  @Test("C13: a bound that was lowered holds for what was kept before")
+  func loweredBound() async throws {
+    var bench = RunBench()
+    bench.policy.logs = SyncPolicy.Logs(entries: 40, runs: 8, payloads: true)
+    bench.items = Dictionary(uniqueKeysWithValues: (100..<150).map { ("p\($0)", 1) })
+    for version in 1...10 {
+      bench.items = bench.items.mapValues { _ in version }
+      _ = try await bench.engine.sync()
+    }
+    func rows(_ log: SyncLogEntry.Log) async throws -> Int {
+      try await bench.store.rows(in: LogStore.table(of: log), after: nil, limit: 1_000).count
+    }
+    #expect(try await rows(.activity) == 40)
+    #expect(try await rows(.payload) == 40)
+    #expect(try await bench.engine.history(last: 100).count == 8)
+    bench.policy.logs = SyncPolicy.Logs(entries: 10, runs: 3)
+    _ = try await bench.engine.sync()
+    // A log that is no longer written to is bounded like the others.
+    for log in SyncLogEntry.Log.allCases { #expect(try await rows(log) <= 10) }
+    #expect(try await bench.engine.log(.activity).allSatisfy { $0.run > 9 })
+    #expect(try await bench.engine.history(last: 100).map(\.number).sorted() == [9, 10, 11])
+  }
+
   @Test("C8: a failed run leaves a support bundle, which outlasts later runs and holds no secret")
   func supportBundle() async throws {
     struct Leaky: SyncSource {
@@ -126,10 +149,60 @@ struct LogTests {
       ("token: abc", "token: (removed)"), ("the token has expired", "the token has expired"),
       ("client_secret=abc&x=1", "client_secret=(removed)&x=1"), ("Bearer 0123456789abcdef", "Bearer (removed)"),
       ("https://u:p@host/path", "https://(removed)@host/path"), ("https://host/path", "https://host/path"),
-      ("\"password\":\"x y\"", "\"password\":\"(removed) y\""), ("nothing", "nothing"), ("", ""),
+      ("\"password\":\"x y\"", "\"password\":\"(removed)\""), ("nothing", "nothing"), ("", ""),
+      ("password=\"a,b;c\" x", "password=\"(removed)\" x"), ("password='a b' x", "password='(removed)' x"),
+      (#"{"password":"a\"b c","x":1}"#, #"{"password":"(removed)","x":1}"#),
+      (#"{\"password\":\"a b\",\"x\":1}"#, #"{\"password\":\"(removed)\",\"x\":1}"#),
+      (#"{\"password\":\"a\\\"b c\",\"x\":1}"#, #"{\"password\":\"(removed)\",\"x\":1}"#),
+      ("password=\"cut off", "password=\"(removed)"),
+      ("X-API-Key: abc", "X-API-Key: (removed)"), ("X-Shopify-Access-Token: abc", "X-Shopify-Access-Token: (removed)"),
+      ("aws_secret_access_key = a/b+c", "aws_secret_access_key = (removed)"), ("id_token=abc", "id_token=(removed)"),
+      ("?sig=a%3D&x=1", "?sig=(removed)&x=1"), ("access_key=abc", "access_key=(removed)"),
+      ("secret=mytoken", "secret=(removed)"), ("Basic YWI6Y2Q=", "Basic (removed)"), ("Bearer a1", "Bearer (removed)"),
+      ("Authorization: Bearer ab, x", "Authorization: Bearer (removed), x"),
+      ("Authorization: token abc", "Authorization: token (removed)"),
+      ("[\"Authorization\": \"Bearer abc def\"]", "[\"Authorization\": \"Bearer (removed) def\"]"),
+      ("Authorization: Digest username=\"x\", response=abc\nnext", "Authorization: (removed)\nnext"),
+      ("Cookie: a=b; c=d\nnext", "Cookie: (removed)\nnext"), ("a basic price is missing", "a basic price is missing"),
+      ("the token authentication failed", "the token authentication failed"),
+      ("invalid token 0123456789abcdef", "invalid token (removed)"),
+      ("fields \"token\",\"name\"", "fields \"token\",\"name\""),
+      ("https://u:p@ss@host/a@2x.png", "https://(removed)@host/a@2x.png"),
+      ("https://host/a@2x.png", "https://host/a@2x.png"),
     ])
   func secrets(text: String, cleared: String) {
     #expect(Secrets.removed(from: text) == cleared)
+  }
+
+  @Test("A list that names a secret beside its value is cleared of it")
+  func namedValues() throws {
+    let json: RawJSON = [
+      "headers": [["name": "X-Api-Key", "value": "abc"], ["name": "Accept", "value": "a/b"]], "tokens": ["a"],
+    ]
+    #expect(
+      json.withoutSecrets == [
+        "headers": [["name": "X-Api-Key", "value": "(removed)"], ["name": "Accept", "value": "a/b"]],
+        "tokens": "(removed)",
+      ])
+  }
+
+  @Test("C8: a bundle is readable by its own user alone, follows no link, and leaves no draft behind")
+  func bundleFile() async throws {
+    let bench = RunBench()
+    try await withTemporaryFolder { folder in
+      let other = folder + "/other"
+      #expect(FileManager.default.createFile(atPath: other, contents: Data("mine".utf8)))
+      try FileManager.default.createSymbolicLink(atPath: folder + "/bundle.json.part", withDestinationPath: other)
+      try await bench.engine.writeSupportBundle(to: URL(fileURLWithPath: folder + "/bundle.json"))
+      #expect(FileManager.default.contents(atPath: other) == Data("mine".utf8))
+      #expect(try POSIXFileSystemTests.rights(of: folder + "/bundle.json") == 0o600)
+      #expect(try POSIXFileSystem().names(in: folder) == ["bundle.json", "other"])
+    }
+    let files = FaultyFileSystem()
+    files.limit(room: 3)
+    let error = #expect(throws: SyncError.self) { try SyncEngine.write(["a": "long enough"], to: "x/bundle", files) }
+    #expect(error?.code == .diskFull)
+    #expect(files.bytes(of: "x/bundle.part") == nil)
   }
 
   @Test(

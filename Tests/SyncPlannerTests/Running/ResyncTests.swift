@@ -1,6 +1,7 @@
 import CatalogModels
 import Foundation
 import PIMTesting
+import TestSupport
 import Testing
 
 @testable import SyncPlanner
@@ -90,9 +91,10 @@ struct ResyncTests {
     await bench.memory.fail(.none, .hangs)
     let engine = bench.engine
     let run = Task { try await engine.apply(plan) }
-    while await bench.memory.batches.count < 4 { await Task.yield() }
+    try await until(asking: { await bench.memory.batches.count >= 4 })
     run.cancel()
-    _ = try? await run.value
+    let error = await #expect(throws: SyncError.self) { try await run.value }
+    #expect(error?.code == .cancelled)
     let report = try await bench.engine.sync()
     // The destination is read back: what it has is not sent once more.
     #expect(report.isSuccess)

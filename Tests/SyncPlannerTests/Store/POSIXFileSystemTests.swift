@@ -48,6 +48,78 @@ struct POSIXFileSystemTests {
     }
   }
 
+  /// The bits that say who may do what.
+  static func rights(of path: String) throws -> Int {
+    try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber).intValue
+  }
+
+  @Test("What is created its own user alone may read, unless others are to")
+  func rights() async throws {
+    try await withTemporaryFolder { folder in
+      try files.createFolder(folder + "/state/inner")
+      _ = try files.open(folder + "/state/f", .updating)
+      _ = try files.open(folder + "/state/g", .replacing)
+      for name in ["state", "state/inner"] { #expect(try Self.rights(of: folder + "/" + name) == 0o700) }
+      for name in ["f", "g"] { #expect(try Self.rights(of: folder + "/state/" + name) == 0o600) }
+      // The process's mask may take more away.
+      let open = POSIXFileSystem(isForOthers: true)
+      try open.createFolder(folder + "/shop")
+      _ = try open.open(folder + "/shop/f", .updating)
+      #expect(try Self.rights(of: folder + "/shop") & 0o700 == 0o700)
+      #expect(try Self.rights(of: folder + "/shop/f") & 0o600 == 0o600)
+    }
+  }
+
+  @Test("A file is not written through a symbolic link, and a draft is a file of its own")
+  func followsNoLinks() async throws {
+    try await withTemporaryFolder { folder in
+      let other = folder + "/other"
+      try files.open(other, .updating).write([1, 2, 3], at: 0)
+      for name in ["journal", "draft"] {
+        try FileManager.default.createSymbolicLink(atPath: folder + "/" + name, withDestinationPath: other)
+      }
+      let error = try #require(throws: SyncError.self) { try files.open(folder + "/journal", .updating) }
+      #expect(error.code == .fileSystem)
+      #expect(error.message.contains("symbolic link"))
+      try files.open(folder + "/draft", .replacing).write([9], at: 0)
+      #expect(try files.open(other, .reading).read(at: 0, count: 9) == [1, 2, 3])
+      #expect(try files.open(folder + "/draft", .reading).read(at: 0, count: 9) == [9])
+      // What somebody else holds open does not become the new file.
+      let held = try files.open(folder + "/draft", .updating)
+      _ = try files.open(folder + "/draft", .replacing)
+      try held.write([7], at: 0)
+      #expect(try files.open(folder + "/draft", .reading).length == 0)
+    }
+  }
+
+  @Test("A state folder with all in it is its own user's alone, and a link in the journal's place is refused")
+  func stateIsPrivate() async throws {
+    try await withTemporaryFolder { folder in
+      let state = folder + "/state"
+      let store = try await FileJournalStore(in: URL(fileURLWithPath: state))
+      try await store.commit([.put("k", [1], in: StoreTable(rawValue: "t"))])
+      await store.close()
+      #expect(try Self.rights(of: state) == 0o700)
+      let names = try files.names(in: state)
+      #expect(!names.isEmpty)
+      for name in names {
+        #expect(try Self.rights(of: state + "/" + name) == 0o600)
+        let other = folder + "/other-" + name
+        try files.rename(state + "/" + name, to: other)
+        let bytes = FileManager.default.contents(atPath: other)
+        try FileManager.default.createSymbolicLink(atPath: state + "/" + name, withDestinationPath: other)
+        let error = try await #require(throws: SyncError.self) {
+          try await FileJournalStore(in: URL(fileURLWithPath: state))
+        }
+        #expect(error.code == .fileSystem)
+        #expect(FileManager.default.contents(atPath: other) == bytes)
+        try files.remove(state + "/" + name)
+        try files.rename(other, to: state + "/" + name)
+      }
+      try await FileJournalStore(in: URL(fileURLWithPath: state)).close()
+    }
+  }
+
   @Test("A lock holds against others of this process too, until its file is let go")
   func locksFiles() async throws {
     try await withTemporaryFolder { folder in

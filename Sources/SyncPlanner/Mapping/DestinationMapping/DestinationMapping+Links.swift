@@ -85,7 +85,7 @@ extension DestinationMapping {
     let feed: SyncFeed
     let id: String
 
-    var key: String { "\(feed)/\(id)" }
+    var key: String { "\(feed.rawValue)/\(id)" }
     var json: RawJSON { [feed == .products ? "product" : "productModel": .string(id)] }
 
     static func < (a: Target, b: Target) -> Bool { a.key.utf8.lexicographicallyPrecedes(b.key.utf8) }

@@ -45,7 +45,7 @@ extension DestinationMapping {
           let content = FieldContent(field: field, site: site, context: context)
           record.fields[name] = try content.content(value.data, value.source.data, of: attribute)
         } catch {
-          record.heldFields[name] = (error as? Misfit)?.reason ?? "\(error)"
+          record.heldFields[name] = (error as? Misfit)?.reason ?? ForeignWords.of(error)
         }
       }
     }
@@ -115,7 +115,7 @@ extension DestinationMapping {
         throw Misfit("it is no picture")
       }
     } catch {
-      record.heldFields[name] = (error as? Misfit)?.reason ?? "\(error)"
+      record.heldFields[name] = (error as? Misfit)?.reason ?? ForeignWords.of(error)
     }
   }
 
@@ -153,7 +153,7 @@ extension DestinationMapping {
       do {
         record.fields["axes.\(name)"] = try content.content(value.data, value.source.data, of: axis)
       } catch {
-        record.heldFields["axes.\(name)"] = (error as? Misfit)?.reason ?? "\(error)"
+        record.heldFields["axes.\(name)"] = (error as? Misfit)?.reason ?? ForeignWords.of(error)
       }
     }
     return record
@@ -179,7 +179,7 @@ extension DestinationMapping {
           }
         } catch {
           for currency in context.schema.currencies(of: site.channel) {
-            record.heldFields["\(price.field).\(currency)"] = (error as? Misfit)?.reason ?? "\(error)"
+            record.heldFields["\(price.field).\(currency)"] = (error as? Misfit)?.reason ?? ForeignWords.of(error)
           }
         }
       }

@@ -117,7 +117,7 @@ extension DestinationMapping {
         record.fields["file"] = try content.content(value.data, value.source.data, of: files.file)
       }
     } catch {
-      record.heldFields["file"] = (error as? Misfit)?.reason ?? "\(error)"
+      record.heldFields["file"] = (error as? Misfit)?.reason ?? ForeignWords.of(error)
     }
     if let attribute = files.alternativeText {
       for site in sites {
