@@ -34,16 +34,17 @@ public struct AppIdentity: Sendable {
 
   /// The PIM that opened the app's activation address.
   ///
-  /// Anybody can open that address with any PIM in it. Where the app's customers are known, compare it with theirs.
+  /// Anybody can open that address with any https host in it, one of the app's own network included. Where the app's
+  /// customers are known, compare it with theirs.
   ///
   /// - Throws: `CatalogError` with the code `invalidArgument` without a PIM, `invalidConfiguration` for an address that is
-  ///   not https.
+  ///   not https. Plain http to the own machine, which a client takes, is refused here.
   public static func pim(in activation: URL) throws(CatalogError) -> URL {
     guard let text = parameters(of: activation)?["pim_url"], let url = URL(string: text) else {
       throw CatalogError(
         .invalidArgument, "the activation address has no `pim_url`", advice: "Begin from the PIM, with Connect.")
     }
-    _ = try Origin(url, allowsPlainHTTP: false)
+    _ = try origin(of: url)
     return url
   }
 
@@ -65,7 +66,7 @@ public struct AppIdentity: Sendable {
     query["client_id"] = clientID
     if !scopes.isEmpty { query["scope"] = scopes.map(\.rawValue).joined(separator: " ") }
     query["state"] = state
-    let origin = try Origin(pim, allowsPlainHTTP: false)
+    let origin = try Self.origin(of: pim)
     return AppAuthorization(url: try origin.url("/connect/apps/v1/authorize?\(query.encoded)"), state: state)
   }
 
@@ -100,7 +101,8 @@ public struct AppIdentity: Sendable {
   ///   - code: The code from the callback.
   ///   - pim: The PIM.
   ///   - transport: What carries the request.
-  ///   - configuration: Timeouts and the like, as for the client.
+  ///   - configuration: Timeouts and the like, as for the client. Unless its `allowsPlainHTTP` is set, the PIM's address
+  ///     must be https, also on the own machine.
   /// - Throws: `CatalogError`, with the code `unauthorized` and the PIM's words where it refuses.
   public func token(
     for code: String, at pim: URL, over transport: any HTTPTransport,
@@ -113,7 +115,7 @@ public struct AppIdentity: Sendable {
     for code: String, at pim: URL, over transport: any HTTPTransport, _ configuration: CatalogClient.Configuration,
     codeIdentifier: String
   ) async throws(CatalogError) -> AppToken {
-    let origin = try Origin(pim, allowsPlainHTTP: configuration.allowsPlainHTTP)
+    let origin = try configuration.allowsPlainHTTP ? Origin(pim, allowsPlainHTTP: true) : Self.origin(of: pim)
     var form = QueryParameters()
     form["client_id"] = clientID
     form["code_identifier"] = codeIdentifier
@@ -139,6 +141,17 @@ public struct AppIdentity: Sendable {
   }
 
   private static func parameters(of url: URL) -> QueryParameters? {
+  /// Where a PIM is that a user's browser named: it must not lead to what listens on the app's own machine.
+  private static func origin(of pim: URL) throws(CatalogError) -> Origin {
+    let origin = try Origin(pim, allowsPlainHTTP: false)
+    guard origin.scheme == "https" else {
+      throw CatalogError(
+        .invalidConfiguration, "the PIM's address is plain http, which consent to an app is not asked for over",
+        advice: "Use https, also for a PIM on the own machine.")
+    }
+    return origin
+  }
+
     QueryParameters(encoded: url.query(percentEncoded: true) ?? "")
   }
 
