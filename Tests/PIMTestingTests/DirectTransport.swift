@@ -11,7 +11,8 @@ import Synchronization
 /// A transport that calls the conformance server without a network, rightly or with one fault.
 struct DirectTransport: HTTPTransport {
   enum Defect: Sendable, CaseIterable {
-    case swallowsMethod, decodesAddress, dropsHeaders, dropsResponseHeaders, cutsRequestBody, cutsResponseBody
+    case swallowsMethod, decodesAddress, dropsHeaders, splitsHeaders, dropsResponseHeaders, cutsRequestBody,
+      cutsResponseBody
     case throwsOnStatus, followsRedirects, retries, keepsCookies, buffers, oneAtATime, ignoresCancellation
     case ignoresTimeout, wrongErrorCode, shortBodies
 
@@ -24,6 +25,7 @@ struct DirectTransport: HTTPTransport {
       case .dropsResponseHeaders: .responseHeaders
       case .cutsRequestBody: .requestBodies
       case .cutsResponseBody: .responseBodies
+      case .splitsHeaders: .headerLines
       case .throwsOnStatus: .statuses
       case .followsRedirects: .redirects
       case .retries: .noRetries
@@ -65,6 +67,13 @@ struct DirectTransport: HTTPTransport {
     case .cutsRequestBody:
       request.body = HTTPBody(Array(try await request.body.bytes(upTo: 4_000_000).prefix(1_000_000)))
     case .keepsCookies: request.headers["Cookie"] = memory.cookie.withLock { $0 }
+    case .splitsHeaders:
+      let lines = request.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\r\n")
+      request.headers = HTTPHeaders(
+        lines.split(whereSeparator: \.isNewline).compactMap { line in
+          let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
+          return parts.count == 2 ? (name: parts[0], value: parts[1]) : nil
+        })
     case .oneAtATime:
       if memory.calls.withLock({
         $0 += 1; return $0

@@ -72,6 +72,7 @@ final class Caller: Sendable {
     _ receive: @Sendable (HTTPResponse, CallSlot) async throws -> (R, Int)
   ) async throws(CatalogError) -> R {
     let url = try origin.url(call.target)
+    let headers = try headers(of: call)
     var attempts = 0
     var retries = 0
     var refusal: AccessToken?
@@ -79,7 +80,7 @@ final class Caller: Sendable {
     while true {
       attempts += 1
       let token = try await authorization.token(refused: refusal)
-      var request = HTTPRequest(call.method, url, headers: headers(of: call), timeout: configuration.timeout)
+      var request = HTTPRequest(call.method, url, headers: headers, timeout: configuration.timeout)
       if let token { request.headers["Authorization"] = token.header }
       if let stream = call.stream {
         request.body = stream
@@ -176,12 +177,13 @@ final class Caller: Sendable {
     return max(asked + policy.initialDelay * configuration.random(), own)
   }
 
-  private func headers(of call: Call) -> HTTPHeaders {
+  private func headers(of call: Call) throws(CatalogError) -> HTTPHeaders {
     var headers = configuration.headers
     for (name, value) in call.headers { headers[name] = value }
     headers["Accept"] = call.accept
     headers["User-Agent"] = configuration.userAgent
     if let type = call.contentType { headers["Content-Type"] = type }
     return headers
+    try headers.check()
   }
 }

@@ -33,6 +33,8 @@ public struct TransportConformance: Sendable {
     case addresses
     /// Headers of the request arrive.
     case requestHeaders
+    /// A line break in a header's value begins no other header: the request is refused, or the break does not arrive.
+    case headerLines
     /// Headers of the response come back, repeated ones too.
     case responseHeaders
     /// Bodies of requests arrive whole, from bytes and from pieces.
