@@ -19,7 +19,15 @@ struct SecretsTests {
       clientID: Self.secrets[0], secret: Self.secrets[1], username: Self.secrets[2], password: Self.secrets[3])
     let client = try ClientUnderTest.make(ScriptedTransport([]), credentials: credentials)
     let app = try ClientUnderTest.make(ScriptedTransport([]), credentials: .token(Self.secrets[4]))
+    let request = HTTPRequest(
+      .post, try #require(URL(string: "https://pim.example.com/a?key=\(Self.secrets[5])")),
+      headers: ["Authorization": "Bearer \(Self.secrets[4])"], body: HTTPBody(Self.secrets[3]))
+    var configuration = CatalogClient.Configuration()
+    configuration.headers = ["X-Key": Self.secrets[4]]
+    let gated = try ClientUnderTest.make(ScriptedTransport([])) { $0.headers = configuration.headers }
     let values: [Any] = [
+      request, request.headers, request.body, HTTPResponse(status: 200, headers: request.headers, body: request.body),
+      configuration, gated, gated.families, [request.headers],
       credentials, Credentials.token(Self.secrets[4]), AccessToken(Self.secrets[4]), client, app, client.products,
       StoredTokens(accessToken: Self.secrets[4], refreshToken: Self.secrets[5]), client.products.list(),
       Optional(credentials) as Any, [credentials], ["key": AccessToken(Self.secrets[4])],
