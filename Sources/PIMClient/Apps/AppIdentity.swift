@@ -130,7 +130,7 @@ public struct AppIdentity: Sendable {
       try AnswerContent.check(answer, call)
       return try AppToken(RawJSON(parsing: answer.bytes))
     } catch {
-      var error = error
+      var error = error.without([code, secret])
       error.request = error.request ?? call.line
       guard let status = error.status, [400, 401, 403].contains(status) else { throw error }
       error.advice = "The code counts once and for 30 seconds. Connect the app again; check its client id and secret."

@@ -99,6 +99,7 @@ final class Caller: Sendable {
         return result
       case .failure(let failure):
         var failure = failure
+        if let token { failure.error = failure.error.without([token.value]) }
         event.status = failure.error.status
         event.failure = failure.error.code
         if failure.error.status == 401, let token, authorization.canRenew, refusals < 2 {
@@ -141,7 +142,7 @@ final class Caller: Sendable {
       let response = try await transport.send(request)
       hasHadAnswer.store(true, ordering: .relaxed)
       guard (200..<300).contains(response.status) || call.accepts.contains(response.status) else {
-        let failure = await CallFailure(call, response, configuration)
+        let failure = await CallFailure(call, response, configuration, time)
         if response.status == 429 {
           let wait = failure.retryAfter.flatMap { $0 <= configuration.retry.maximumRetryAfter ? $0 : nil }
           governor.refused(slot, call.rate, wait: wait)
@@ -183,7 +184,7 @@ final class Caller: Sendable {
     headers["Accept"] = call.accept
     headers["User-Agent"] = configuration.userAgent
     if let type = call.contentType { headers["Content-Type"] = type }
-    return headers
     try headers.check()
+    return headers
   }
 }

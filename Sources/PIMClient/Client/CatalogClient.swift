@@ -86,7 +86,11 @@ struct Connection: Sendable, CustomReflectable {
   func json(_ call: Call) async throws(CatalogError) -> Answer {
     let answer = try await caller.answer(to: call, authorization: tokens)
     try AnswerContent.check(answer, call)
-    try AppCatalogAnswer.check(answer, call)
+    do throws(CatalogError) {
+      try AppCatalogAnswer.check(answer, call)
+    } catch {
+      throw error.without(tokens.held)
+    }
     return answer
   }
 }
