@@ -147,6 +147,44 @@ struct AnswerErrorTests {
     try await until { !transport.requests.isEmpty }
     task.cancel()
     let error = try await task.value
+  @Test("A body that streams, of a length that nobody told, is given up on as soon as it is too large")
+  func tooLargeStream() async throws {
+    let sent = Log<Int>()
+    let transport = ScriptedTransport { _, _ in
+      HTTPResponse(
+        status: 200,
+        body: HTTPBody(
+          AsyncStream<[UInt8]> {
+            sent.add(1)
+            return Array(repeating: 0x20, count: 1_000)
+          }))
+    }
+    let client = try ClientUnderTest.make(transport) { $0.bodyLimit = 10_000 }
+    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
+    #expect(error.code == .payloadTooLarge)
+    #expect(sent.entries.count == 11)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test("An error's body that comes drop by drop is read for no longer than one wait may last")
+  func slowErrorBody() async throws {
+    let clock = ManualClock(.skips)
+    let sent = Log<Int>()
+    let transport = ScriptedTransport { _, _ in
+      HTTPResponse(
+        status: 404,
+        body: HTTPBody(
+          AsyncStream<[UInt8]> {
+            clock.advance(by: .seconds(10))
+            return sent.add(1) < 10_000 ? [0x20] : nil
+          }))
+    }
+    let client = try ClientUnderTest.make(transport, clock: clock)
+    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
+    #expect(error.code == .notFound)
+    #expect(sent.entries.count == 6)
+  }
+
     #expect(error.code == .cancelled)
     #expect(error.underlying is CancellationError)
   }
