@@ -55,7 +55,8 @@ public struct AppIdentity: Sendable {
   ///   - scopes: What the app wants to do.
   ///   - state: What the PIM is to send back, so that nobody can foist another's consent on the user. A new random one
   ///     unless given.
-  /// - Throws: `CatalogError` with the code `invalidConfiguration` for an address that is not https.
+  /// - Throws: `CatalogError` with the code `invalidConfiguration` for an address that is not https, also on the own
+  ///   machine.
   public func authorization(
     at pim: URL, scopes: [AppScope], state: String? = nil
   ) throws(CatalogError) -> AppAuthorization {
@@ -84,8 +85,8 @@ public struct AppIdentity: Sendable {
         advice: "Begin again from the PIM; somebody may have sent the user a link of their own.")
     }
     if let error = parameters["error"] {
-      let words = parameters["error_description"].map { ": \($0.prefix(200))" } ?? ""
-      throw CatalogError(.unauthorized, "the PIM did not connect the app: \(error.prefix(100))\(words)")
+      let words = parameters["error_description"].map { ": \($0.prefix(200).onOneLine)" } ?? ""
+      throw CatalogError(.unauthorized, "the PIM did not connect the app: \(error.prefix(100).onOneLine)\(words)")
     }
     guard let code = parameters["code"], !code.isEmpty else {
       throw CatalogError(.invalidArgument, "the callback address has no `code`")
@@ -140,7 +141,6 @@ public struct AppIdentity: Sendable {
     }
   }
 
-  private static func parameters(of url: URL) -> QueryParameters? {
   /// Where a PIM is that a user's browser named: it must not lead to what listens on the app's own machine.
   private static func origin(of pim: URL) throws(CatalogError) -> Origin {
     let origin = try Origin(pim, allowsPlainHTTP: false)
@@ -152,6 +152,7 @@ public struct AppIdentity: Sendable {
     return origin
   }
 
+  private static func parameters(of url: URL) -> QueryParameters? {
     QueryParameters(encoded: url.query(percentEncoded: true) ?? "")
   }
 

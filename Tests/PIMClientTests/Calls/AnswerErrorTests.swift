@@ -59,6 +59,26 @@ struct AnswerErrorTests {
     #expect(second.code == .serverError)
   }
 
+  @Test("The server's words hold nothing that a terminal would obey, and no marks that nobody sees")
+  func onOneLine() async throws {
+    let escapes = #"\u001b[2J\u0007\u202e\u0000\u2028"#
+    for answer in [
+      ScriptedAnswer.status(422, [:], #"{"message":"a\#(escapes)\nb"}"#),
+      .status(
+        422, [:], #"{"errors":[{"property":"p\#(escapes)","message":"m\#(escapes)","c\#(escapes)":"\#(escapes)"}]}"#),
+      .status(302, ["Location": "/\u{1B}[2J\u{202E}x"], ""),
+    ] {
+      let error = try await error(answer)
+      var texts = [error.description, error.message]
+      for field in error.fieldErrors {
+        texts += [field.property, field.message] + field.context.keys + field.context.values
+      }
+      for scalar in texts.joined().unicodeScalars {
+        #expect(![.control, .format, .lineSeparator].contains(scalar.properties.generalCategory), "\(scalar.value)")
+      }
+    }
+  }
+
   @Test("A redirect is an error that says where to and why it was not followed")
   func redirect() async throws {
     let error = try await error(.status(302, ["Location": "https://sso.example.com/login?session=secret"], ""))
@@ -127,26 +147,6 @@ struct AnswerErrorTests {
     #expect(transport.requests.count == 1)
   }
 
-  @Test("Whatever a transport of somebody else's throws becomes a catalog error")
-  func foreignError() async throws {
-    let transport = ScriptedTransport { _, _ in throw Unexpected("boom") }
-    let client = try ClientUnderTest.make(transport)
-    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
-    #expect(error.code == .connectionLost)
-    #expect(error.underlying is Unexpected)
-  }
-
-  @Test("Cancelling a call ends it with the code `cancelled`")
-  func cancelledCall() async throws {
-    let transport = ScriptedTransport { _, _ in
-      try await Gate().wait()
-      return HTTPResponse(status: 200)
-    }
-    let client = try ClientUnderTest.make(transport)
-    let task = Task { try await failure { () async throws(CatalogError) in try await client.families.get("a") } }
-    try await until { !transport.requests.isEmpty }
-    task.cancel()
-    let error = try await task.value
   @Test("A body that streams, of a length that nobody told, is given up on as soon as it is too large")
   func tooLargeStream() async throws {
     let sent = Log<Int>()
@@ -185,6 +185,26 @@ struct AnswerErrorTests {
     #expect(sent.entries.count == 6)
   }
 
+  @Test("Whatever a transport of somebody else's throws becomes a catalog error")
+  func foreignError() async throws {
+    let transport = ScriptedTransport { _, _ in throw Unexpected("boom") }
+    let client = try ClientUnderTest.make(transport)
+    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
+    #expect(error.code == .connectionLost)
+    #expect(error.underlying is Unexpected)
+  }
+
+  @Test("Cancelling a call ends it with the code `cancelled`")
+  func cancelledCall() async throws {
+    let transport = ScriptedTransport { _, _ in
+      try await Gate().wait()
+      return HTTPResponse(status: 200)
+    }
+    let client = try ClientUnderTest.make(transport)
+    let task = Task { try await failure { () async throws(CatalogError) in try await client.families.get("a") } }
+    try await until { !transport.requests.isEmpty }
+    task.cancel()
+    let error = try await task.value
     #expect(error.code == .cancelled)
     #expect(error.underlying is CancellationError)
   }
