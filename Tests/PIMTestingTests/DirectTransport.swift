@@ -16,16 +16,19 @@ struct DirectTransport: HTTPTransport {
     case throwsOnStatus, followsRedirects, retries, keepsCookies, buffers, oneAtATime, ignoresCancellation
     case ignoresTimeout, wrongErrorCode, shortBodies
 
+    /// Whether the rule is seen to be broken by nothing ending, and not by what comes back.
+    var hangs: Bool { [.buffers, .oneAtATime, .ignoresCancellation, .ignoresTimeout].contains(self) }
+
     /// The rule that the defect breaks first.
     var rule: TransportConformance.Rule {
       switch self {
       case .swallowsMethod: .methods
       case .decodesAddress: .addresses
       case .dropsHeaders: .requestHeaders
+      case .splitsHeaders: .headerLines
       case .dropsResponseHeaders: .responseHeaders
       case .cutsRequestBody: .requestBodies
       case .cutsResponseBody: .responseBodies
-      case .splitsHeaders: .headerLines
       case .throwsOnStatus: .statuses
       case .followsRedirects: .redirects
       case .retries: .noRetries
@@ -64,9 +67,6 @@ struct DirectTransport: HTTPTransport {
     case .decodesAddress:
       if let url = URL(string: request.url.absoluteString.replacing("%2F", with: "/")) { request.url = url }
     case .dropsHeaders: request.headers["Authorization"] = nil
-    case .cutsRequestBody:
-      request.body = HTTPBody(Array(try await request.body.bytes(upTo: 4_000_000).prefix(1_000_000)))
-    case .keepsCookies: request.headers["Cookie"] = memory.cookie.withLock { $0 }
     case .splitsHeaders:
       let lines = request.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\r\n")
       request.headers = HTTPHeaders(
@@ -74,6 +74,9 @@ struct DirectTransport: HTTPTransport {
           let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
           return parts.count == 2 ? (name: parts[0], value: parts[1]) : nil
         })
+    case .cutsRequestBody:
+      request.body = HTTPBody(Array(try await request.body.bytes(upTo: 4_000_000).prefix(1_000_000)))
+    case .keepsCookies: request.headers["Cookie"] = memory.cookie.withLock { $0 }
     case .oneAtATime:
       if memory.calls.withLock({
         $0 += 1; return $0
