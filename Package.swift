@@ -4,7 +4,7 @@ import PackageDescription
 
 let package = Package(
   name: "swift-catalog-sync",
-  platforms: [.macOS(.v15), .iOS(.v18)],
+  platforms: [.macOS(.v15), .macCatalyst(.v18), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .library(name: "CatalogModels", targets: ["CatalogModels"]),
     .library(name: "ValueParser", targets: ["ValueParser"]),

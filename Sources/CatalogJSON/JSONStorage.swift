@@ -15,7 +15,7 @@ package final class JSONStorage: Sendable {
     let bytes = bytes
     let span = bytes.span.extracting(inside.indices)
     if traits.hasEscape { return JSONText.string(decoding: span, isASCII: !traits.hasNonASCII) }
-    if #available(macOS 26, iOS 26, *) {
+    if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
       // Safe: a document's strings were checked to be UTF-8 when it was read, and to be ASCII where its traits say so.
       return String(copying: unsafe UTF8Span(unchecked: span, isKnownASCII: !traits.hasNonASCII))
     }

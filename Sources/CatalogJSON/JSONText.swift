@@ -9,7 +9,9 @@ package enum JSONText {
   ///
   /// - Parameter isASCII: Whether the bytes themselves are known to be ASCII; escapes may stand for more.
   static func string(decoding inside: Span<UInt8>, isASCII: Bool = false) -> String {
-    guard #available(macOS 26, iOS 26, *) else { return String(decoding: decode(inside), as: UTF8.self) }
+    guard #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) else {
+      return String(decoding: decode(inside), as: UTF8.self)
+    }
     // Safe: text is never longer than what it is written with, as many bytes are read as were written, and they are
     // UTF-8, since the string was checked and its escapes stand for scalars.
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: inside.count) { buffer in

@@ -45,6 +45,10 @@ public struct URLSessionTransport: HTTPTransport {
     guard let scheme = request.url.scheme?.lowercased(), scheme == "https" || scheme == "http" else {
       throw TransportError(.other, "the address is neither https nor http")
     }
+    // Foundation hands them on as they are.
+    guard request.headers.allSatisfy({ HTTPHeaders.isToken($0.name) && HTTPHeaders.isValue($0.value) }) else {
+      throw TransportError(.other, "a header holds a line break or another control character")
+    }
     var message = URLRequest(url: request.url, cachePolicy: .reloadIgnoringLocalCacheData)
     message.timeoutInterval = SessionOwner.foundationTimeout
     message.httpMethod = request.method.rawValue

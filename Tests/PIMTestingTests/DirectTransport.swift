@@ -11,9 +11,13 @@ import Synchronization
 /// A transport that calls the conformance server without a network, rightly or with one fault.
 struct DirectTransport: HTTPTransport {
   enum Defect: Sendable, CaseIterable {
-    case swallowsMethod, decodesAddress, dropsHeaders, dropsResponseHeaders, cutsRequestBody, cutsResponseBody
+    case swallowsMethod, decodesAddress, dropsHeaders, splitsHeaders, dropsResponseHeaders, cutsRequestBody,
+      cutsResponseBody
     case throwsOnStatus, followsRedirects, retries, keepsCookies, buffers, oneAtATime, ignoresCancellation
     case ignoresTimeout, wrongErrorCode, shortBodies
+
+    /// Whether the rule is seen to be broken by nothing ending, and not by what comes back.
+    var hangs: Bool { [.buffers, .oneAtATime, .ignoresCancellation, .ignoresTimeout].contains(self) }
 
     /// The rule that the defect breaks first.
     var rule: TransportRule {
@@ -21,6 +25,7 @@ struct DirectTransport: HTTPTransport {
       case .swallowsMethod: .methods
       case .decodesAddress: .addresses
       case .dropsHeaders: .requestHeaders
+      case .splitsHeaders: .headerLines
       case .dropsResponseHeaders: .responseHeaders
       case .cutsRequestBody: .requestBodies
       case .cutsResponseBody: .responseBodies
@@ -62,6 +67,13 @@ struct DirectTransport: HTTPTransport {
     case .decodesAddress:
       if let url = URL(string: request.url.absoluteString.replacing("%2F", with: "/")) { request.url = url }
     case .dropsHeaders: request.headers["Authorization"] = nil
+    case .splitsHeaders:
+      let lines = request.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\r\n")
+      request.headers = HTTPHeaders(
+        lines.split(whereSeparator: \.isNewline).compactMap { line in
+          let parts = line.split(separator: ": ", maxSplits: 1).map(String.init)
+          return parts.count == 2 ? (name: parts[0], value: parts[1]) : nil
+        })
     case .cutsRequestBody:
       request.body = HTTPBody(Array(try await request.body.bytes(upTo: 4_000_000).prefix(1_000_000)))
     case .keepsCookies: request.headers["Cookie"] = memory.cookie.withLock { $0 }

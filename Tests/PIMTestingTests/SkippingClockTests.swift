@@ -1,6 +1,7 @@
-import PIMClient
 import PIMTesting
 import Testing
+
+@testable import PIMClient
 
 struct SkippingClockTests {
   @Test("A sleep moves the clock to its end, and never back")
@@ -24,15 +25,22 @@ struct SkippingClockTests {
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
-  @Test("A sandbox's own client loses no time over retries")
+  @Test("The waits of retries go by on the clock, and none of them is waited for")
   func retriesTakeNoTime() async throws {
     let pim = SandboxPIM(try SampleCatalog.folder())
     pim.addFault(FaultRule(.tooManyRequests(retryAfter: 100), on: .get, "/api/rest/v1/families", times: 5))
-    let clock = ContinuousClock()
+    var configuration = CatalogClient.Configuration()
+    let clock = SkippingClock()
     let start = clock.now
-    #expect(try await pim.client().families.count() == 6)
+    configuration.clock = clock
+    #expect(try await pim.client(configuration: configuration).families.count() == 6)
     #expect(pim.faultsAreSpent)
-    // Five waits of a hundred seconds: the figure is far from both.
-    #expect(start.duration(to: clock.now) < .seconds(400))
+    #expect(start.duration(to: clock.now) >= .seconds(500))
+  }
+
+  @Test("A sandbox's own client has such a clock")
+  func sandboxClient() async throws {
+    let client = try SandboxPIM(try SampleCatalog.folder()).client()
+    #expect(client.connection.configuration.clock is SkippingClock)
   }
 }

@@ -79,7 +79,7 @@ public struct CatalogError: Error, Sendable {
     public static let cancelled = Code(rawValue: "cancelled")
     /// A link of the server's that leads elsewhere, or lost a part of the query, and was not followed.
     public static let untrustedLink = Code(rawValue: "untrustedLink")
-    /// A list whose pages lead back to a page that was already read.
+    /// A list whose pages lead back to a page that was already read, or that has no end.
     public static let pagingLoop = Code(rawValue: "pagingLoop")
     /// A list that the server does not give to its end in this pagination.
     public static let pagingLimit = Code(rawValue: "pagingLimit")

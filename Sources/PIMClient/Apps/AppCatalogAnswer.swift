@@ -13,7 +13,7 @@ enum AppCatalogAnswer {
       json["_embedded"]?["items"]?.elements.first(where: { _ in true }) == nil
     else { return }
     throw CatalogError(
-      .catalogDisabled, String(words.prefix(1_000)),
+      .catalogDisabled, ServerWords.cut(words),
       advice: "Ask a user of the PIM to correct the catalog's selection and enable it again. Nothing was deleted.",
       request: call.line, status: answer.status)
   }

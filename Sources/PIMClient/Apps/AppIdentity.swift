@@ -34,16 +34,17 @@ public struct AppIdentity: Sendable {
 
   /// The PIM that opened the app's activation address.
   ///
-  /// Anybody can open that address with any PIM in it. Where the app's customers are known, compare it with theirs.
+  /// Anybody can open that address with any https host in it, one of the app's own network included. Where the app's
+  /// customers are known, compare it with theirs.
   ///
   /// - Throws: `CatalogError` with the code `invalidArgument` without a PIM, `invalidConfiguration` for an address that is
-  ///   not https.
+  ///   not https. Plain http to the own machine, which a client takes, is refused here.
   public static func pim(in activation: URL) throws(CatalogError) -> URL {
     guard let text = parameters(of: activation)?["pim_url"], let url = URL(string: text) else {
       throw CatalogError(
         .invalidArgument, "the activation address has no `pim_url`", advice: "Begin from the PIM, with Connect.")
     }
-    _ = try Origin(url, allowsPlainHTTP: false)
+    _ = try origin(of: url)
     return url
   }
 
@@ -54,7 +55,8 @@ public struct AppIdentity: Sendable {
   ///   - scopes: What the app wants to do.
   ///   - state: What the PIM is to send back, so that nobody can foist another's consent on the user. A new random one
   ///     unless given.
-  /// - Throws: `CatalogError` with the code `invalidConfiguration` for an address that is not https.
+  /// - Throws: `CatalogError` with the code `invalidConfiguration` for an address that is not https, also on the own
+  ///   machine.
   public func authorization(
     at pim: URL, scopes: [AppScope], state: String? = nil
   ) throws(CatalogError) -> AppAuthorization {
@@ -65,7 +67,7 @@ public struct AppIdentity: Sendable {
     query["client_id"] = clientID
     if !scopes.isEmpty { query["scope"] = scopes.map(\.rawValue).joined(separator: " ") }
     query["state"] = state
-    let origin = try Origin(pim, allowsPlainHTTP: false)
+    let origin = try Self.origin(of: pim)
     return AppAuthorization(url: try origin.url("/connect/apps/v1/authorize?\(query.encoded)"), state: state)
   }
 
@@ -83,8 +85,8 @@ public struct AppIdentity: Sendable {
         advice: "Begin again from the PIM; somebody may have sent the user a link of their own.")
     }
     if let error = parameters["error"] {
-      let words = parameters["error_description"].map { ": \($0.prefix(200))" } ?? ""
-      throw CatalogError(.unauthorized, "the PIM did not connect the app: \(error.prefix(100))\(words)")
+      let words = parameters["error_description"].map { ": \($0.prefix(200).onOneLine)" } ?? ""
+      throw CatalogError(.unauthorized, "the PIM did not connect the app: \(error.prefix(100).onOneLine)\(words)")
     }
     guard let code = parameters["code"], !code.isEmpty else {
       throw CatalogError(.invalidArgument, "the callback address has no `code`")
@@ -100,7 +102,8 @@ public struct AppIdentity: Sendable {
   ///   - code: The code from the callback.
   ///   - pim: The PIM.
   ///   - transport: What carries the request.
-  ///   - configuration: Timeouts and the like, as for the client.
+  ///   - configuration: Timeouts and the like, as for the client. Unless its `allowsPlainHTTP` is set, the PIM's address
+  ///     must be https, also on the own machine.
   /// - Throws: `CatalogError`, with the code `unauthorized` and the PIM's words where it refuses.
   public func token(
     for code: String, at pim: URL, over transport: any HTTPTransport,
@@ -113,7 +116,7 @@ public struct AppIdentity: Sendable {
     for code: String, at pim: URL, over transport: any HTTPTransport, _ configuration: CatalogClient.Configuration,
     codeIdentifier: String
   ) async throws(CatalogError) -> AppToken {
-    let origin = try Origin(pim, allowsPlainHTTP: configuration.allowsPlainHTTP)
+    let origin = try configuration.allowsPlainHTTP ? Origin(pim, allowsPlainHTTP: true) : Self.origin(of: pim)
     var form = QueryParameters()
     form["client_id"] = clientID
     form["code_identifier"] = codeIdentifier
@@ -128,7 +131,7 @@ public struct AppIdentity: Sendable {
       try AnswerContent.check(answer, call)
       return try AppToken(RawJSON(parsing: answer.bytes))
     } catch {
-      var error = error
+      var error = error.without([code, secret])
       error.request = error.request ?? call.line
       guard let status = error.status, [400, 401, 403].contains(status) else { throw error }
       error.advice = "The code counts once and for 30 seconds. Connect the app again; check its client id and secret."
@@ -136,6 +139,17 @@ public struct AppIdentity: Sendable {
         .unauthorized, error.message, advice: error.advice, request: error.request, status: status,
         fieldErrors: error.fieldErrors, underlying: error.underlying)
     }
+  }
+
+  /// Where a PIM is that a user's browser named: it must not lead to what listens on the app's own machine.
+  private static func origin(of pim: URL) throws(CatalogError) -> Origin {
+    let origin = try Origin(pim, allowsPlainHTTP: false)
+    guard origin.scheme == "https" else {
+      throw CatalogError(
+        .invalidConfiguration, "the PIM's address is plain http, which consent to an app is not asked for over",
+        advice: "Use https, also for a PIM on the own machine.")
+    }
+    return origin
   }
 
   private static func parameters(of url: URL) -> QueryParameters? {

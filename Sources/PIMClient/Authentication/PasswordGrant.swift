@@ -60,6 +60,15 @@ struct PasswordGrant: Sendable {
 
   private func ask(_ fields: [(String, String)]) async throws(CatalogError) -> Tokens {
     let basic = Data("\(secrets.clientID):\(secrets.secret)".utf8).base64EncodedString()
+    do {
+      return try await ask(fields, basic)
+    } catch {
+      let refresh = fields.filter { $0.0 == "refresh_token" }.map { $0.1 }
+      throw error.without([basic, secrets.secret, secrets.password] + refresh)
+    }
+  }
+
+  private func ask(_ fields: [(String, String)], _ basic: String) async throws(CatalogError) -> Tokens {
     let call = Call(
       method: .post, path: Self.path,
       body: Array(JSONSlice(object: fields.map { ($0.0, JSONSlice(string: $0.1)) }).utf8),

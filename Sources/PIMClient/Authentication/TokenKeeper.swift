@@ -49,6 +49,12 @@ final class TokenKeeper: CallAuthorization {
   /// The number of calls that wait for a token.
   var waitingCount: Int { flight.waitingCount }
 
+  /// The token that calls carry just now, for taking it out of what a server says.
+  var held: [String] {
+    if case .fixed(let token) = means { return [token.value] }
+    return state.withLock { $0.token.map { [$0.value] } ?? [] }
+  }
+
   /// Whether tokens come from the PIM itself, for a password.
   var asksForTokens: Bool {
     if case .password = means { true } else { false }

@@ -19,8 +19,10 @@ struct CallFailure: Sendable {
   private static let bodyLimit = 64 * 1024
 
   /// An answer whose status is an error.
-  init(_ call: Call, _ response: HTTPResponse, _ configuration: CatalogClient.Configuration) async {
-    let (body, reading) = await Self.beginning(of: response.body)
+  init(
+    _ call: Call, _ response: HTTPResponse, _ configuration: CatalogClient.Configuration, _ time: Timekeeper
+  ) async {
+    let (body, reading) = await Self.beginning(of: response.body, within: configuration.timeout, time)
     if Task.isCancelled || reading is CancellationError {
       error = .cancelled(call)
       return
@@ -51,12 +53,17 @@ struct CallFailure: Sendable {
     }
   }
 
-  private static func beginning(of body: HTTPBody) async -> ([UInt8], (any Error)?) {
+  /// What came of a body before it was too large or took too long. The transport bounds the wait for each piece alone, so
+  /// that a body of many small pieces would hold the call for days.
+  private static func beginning(
+    of body: HTTPBody, within patience: Duration, _ time: Timekeeper
+  ) async -> ([UInt8], (any Error)?) {
     var bytes: [UInt8] = []
+    let start = time.now
     do {
       for try await chunk in body {
         bytes.append(contentsOf: chunk)
-        if bytes.count >= bodyLimit { break }
+        if bytes.count >= bodyLimit || time.now - start >= patience { break }
       }
       return (Array(bytes.prefix(bodyLimit)), nil)
     } catch {

@@ -72,6 +72,7 @@ final class Caller: Sendable {
     _ receive: @Sendable (HTTPResponse, CallSlot) async throws -> (R, Int)
   ) async throws(CatalogError) -> R {
     let url = try origin.url(call.target)
+    let headers = try headers(of: call)
     var attempts = 0
     var retries = 0
     var refusal: AccessToken?
@@ -79,7 +80,7 @@ final class Caller: Sendable {
     while true {
       attempts += 1
       let token = try await authorization.token(refused: refusal)
-      var request = HTTPRequest(call.method, url, headers: headers(of: call), timeout: configuration.timeout)
+      var request = HTTPRequest(call.method, url, headers: headers, timeout: configuration.timeout)
       if let token { request.headers["Authorization"] = token.header }
       if let stream = call.stream {
         request.body = stream
@@ -98,6 +99,7 @@ final class Caller: Sendable {
         return result
       case .failure(let failure):
         var failure = failure
+        if let token { failure.error = failure.error.without([token.value]) }
         event.status = failure.error.status
         event.failure = failure.error.code
         if failure.error.status == 401, let token, authorization.canRenew, refusals < 2 {
@@ -140,7 +142,7 @@ final class Caller: Sendable {
       let response = try await transport.send(request)
       hasHadAnswer.store(true, ordering: .relaxed)
       guard (200..<300).contains(response.status) || call.accepts.contains(response.status) else {
-        let failure = await CallFailure(call, response, configuration)
+        let failure = await CallFailure(call, response, configuration, time)
         if response.status == 429 {
           let wait = failure.retryAfter.flatMap { $0 <= configuration.retry.maximumRetryAfter ? $0 : nil }
           governor.refused(slot, call.rate, wait: wait)
@@ -176,12 +178,13 @@ final class Caller: Sendable {
     return max(asked + policy.initialDelay * configuration.random(), own)
   }
 
-  private func headers(of call: Call) -> HTTPHeaders {
+  private func headers(of call: Call) throws(CatalogError) -> HTTPHeaders {
     var headers = configuration.headers
     for (name, value) in call.headers { headers[name] = value }
     headers["Accept"] = call.accept
     headers["User-Agent"] = configuration.userAgent
     if let type = call.contentType { headers["Content-Type"] = type }
+    try headers.check()
     return headers
   }
 }

@@ -9,7 +9,7 @@ extension CatalogError {
     let words = ServerWords(body, headers)
     var (code, sentence, advice) = Self.meaning(of: status, call)
     if (300..<400).contains(status) {
-      let target = headers["Location"].map { String($0.prefix { $0 != "?" && $0 != "#" }.prefix(200)) }
+      let target = headers["Location"].map { $0.prefix { $0 != "?" && $0 != "#" }.prefix(200).onOneLine }
       sentence = "the server redirects\(target.map { " to \($0)" } ?? "")"
     }
     if status == 422, words.message?.lowercased().contains("search after") == true {
@@ -102,7 +102,7 @@ struct ServerWords {
     for entry in (json["errors"] ?? .emptyArray).elements.prefix(Self.mostFields) {
       var context: [String: String] = [:]
       for (name, value) in entry.members where name != "property" && name != "message" {
-        if let text = value.string ?? value.numberText { context[name] = Self.cut(text) }
+        if let text = value.string ?? value.numberText { context[Self.cut(name)] = Self.cut(text) }
       }
       fieldErrors.append(
         CatalogError.FieldError(
@@ -111,8 +111,9 @@ struct ServerWords {
     }
   }
 
-  private static func cut(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  /// One line of bounded length, without what a terminal would obey.
+  static func cut(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").onOneLine
     return line.count > longest ? "\(line.prefix(longest))…" : line
   }
 }

@@ -56,6 +56,9 @@ extension CatalogClient {
         .invalidArgument, "the path must begin with /api/, be percent-encoded and have no query",
         advice: "Give the parameters as `query`.")
     }
+    guard HTTPHeaders.isToken(request.method.rawValue) else {
+      throw CatalogError(.invalidArgument, "the method is empty or holds characters that no method has")
+    }
     var query = QueryParameters()
     for (name, value) in request.query { query.append(name, value) }
     let call = Call(

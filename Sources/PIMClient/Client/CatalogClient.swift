@@ -73,18 +73,24 @@ extension CatalogClient: CustomStringConvertible {
   public var description: String { "CatalogClient(\(connection.caller.origin.text))" }
 }
 
-/// What all endpoints of a client share.
-struct Connection: Sendable {
+/// What all endpoints of a client share. Mirrors do not look into it: the transport is somebody else's, and may hold
+/// what it was given.
+struct Connection: Sendable, CustomReflectable {
   let caller: Caller
   let tokens: TokenKeeper
 
   var configuration: CatalogClient.Configuration { caller.configuration }
+  var customMirror: Mirror { Mirror(self, children: [:]) }
 
   /// Sends a call with the connection's token and reads its answer, which must be JSON.
   func json(_ call: Call) async throws(CatalogError) -> Answer {
     let answer = try await caller.answer(to: call, authorization: tokens)
     try AnswerContent.check(answer, call)
-    try AppCatalogAnswer.check(answer, call)
+    do throws(CatalogError) {
+      try AppCatalogAnswer.check(answer, call)
+    } catch {
+      throw error.without(tokens.held)
+    }
     return answer
   }
 }

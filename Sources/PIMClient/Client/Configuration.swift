@@ -18,16 +18,21 @@ extension CatalogClient {
     public var readsAhead = true
     /// When a call is sent again.
     public var retry = RetryPolicy()
-    /// The longest wait for an answer to begin, and for each further piece of it. 60 seconds unless told.
+    /// The longest wait for an answer to begin, and for each further piece of it. 60 seconds unless told. A server that
+    /// sends a piece now and then keeps to it for ever; see ``deadline``.
     public var timeout: Duration = .seconds(60)
     /// The longest time for a whole call: waiting for its turn, all attempts and the waits between them, and reading the
-    /// answer; of a download, up to its first byte. None unless told.
+    /// answer; of a download, up to its first byte. None unless told: set one, such as ten minutes, where a server that
+    /// sends a byte at a time must not hold a call.
     public var deadline: Duration?
     /// Headers that go with every call to the PIM, such as what a gateway in front of it wants to see. They take no
     /// place of the client's own: `Authorization`, `Accept`, `Content-Type` and `User-Agent`.
     public var headers: HTTPHeaders = [:]
     /// The largest JSON answer that is read, in bytes. 128 MiB unless told.
     public var bodyLimit = 128 << 20
+    /// The longest list that is read, in pages, from where the reading began. 1,000,000 unless told, which no catalog has:
+    /// a server that names further pages for ever is given up on with the code `pagingLoop`.
+    public var pageLimit = 1_000_000
     /// The longest address, without scheme and host, in bytes. Longer filters are cut into several requests, or sent
     /// as a body where the API allows (N23). 6,000 unless told; servers begin to refuse at about 8,000.
     public var addressLimit = 6_000

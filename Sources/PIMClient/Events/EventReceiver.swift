@@ -91,7 +91,8 @@ public struct EventReceiver: Sendable {
     switch scheme {
     case .platform:
       if let algorithm = headers["X-AKENEO-SIGNATURE-ALGORITHM"], algorithm.lowercased() != "hmacsha256" {
-        throw refused("the signature's algorithm is `\(algorithm.prefix(40))`", "This package knows HmacSHA256.")
+        throw refused(
+          "the signature's algorithm is `\(algorithm.prefix(40).onOneLine)`", "This package knows HmacSHA256.")
       }
       let signatures = ["X-AKENEO-SIGNATURE-PRIMARY", "X-AKENEO-SIGNATURE-SECONDARY"].compactMap { headers[$0] }
       try check(signatures, [body])

@@ -8,6 +8,8 @@ package import CatalogModels
   internal import Android
 #elseif canImport(Darwin)
   internal import Darwin
+#else
+  #error("files are written by the calls of POSIX, which this platform does not have")
 #endif
 
 /// A file that is written piece by piece and made durable.

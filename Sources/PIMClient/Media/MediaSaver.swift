@@ -106,7 +106,7 @@ struct MediaSaver {
     if offset > 0 {
       headers["Range"] = "bytes=\(offset)-"
       if let tag { headers["If-Range"] = tag }
-    } else if let tag = present?.entityTag {
+    } else if let tag = present?.entityTag, EntityTag.isSafe(tag) {
       headers["If-None-Match"] = tag
     }
     return headers

@@ -35,7 +35,8 @@ struct PartialFile {
     guard let length = DiskFile.length(of: tagPath), length > 0, length <= 1_024,
       let bytes = FileManager.default.contents(atPath: tagPath)
     else { return nil }
-    return String(decoding: bytes, as: UTF8.self)
+    let tag = String(decoding: bytes, as: UTF8.self)
+    return EntityTag.isStrong(tag) ? tag : nil
   }
 
   /// Begins anew, with bytes of the state that the server calls so. Only a strong tag promises the same bytes.
@@ -43,7 +44,7 @@ struct PartialFile {
     // The bytes go first: they must never stand beside the tag of another state.
     try file.truncate(to: 0)
     length = 0
-    if let entityTag, entityTag.utf8.first == UInt8(ascii: "\""), entityTag.utf8.count <= 1_024 {
+    if let entityTag, EntityTag.isStrong(entityTag) {
       let file = try DiskFile(updating: tagPath)
       try file.truncate(to: 0)
       try file.write(Array(entityTag.utf8), at: 0)

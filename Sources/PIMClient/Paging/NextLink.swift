@@ -89,7 +89,7 @@ struct NextLink {
 
   private func refused(_ what: String, _ advice: String? = nil) -> CatalogError {
     CatalogError(
-      .untrustedLink, "the link to the next page \(what)",
+      .untrustedLink, "the link to the next page \(what.onOneLine)",
       advice: advice ?? "The link was not followed, so that no item is missed or taken from elsewhere.",
       request: request.call().line)
   }

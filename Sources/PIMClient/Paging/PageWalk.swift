@@ -44,6 +44,9 @@ final class PageWalk<Item: CatalogEntity> {
       isFinished = true
       return nil
     }
+    guard number < max(1, pages.endpoint.connection.configuration.pageLimit) else {
+      throw loop("the list has more than \(number) pages", plan[place.part].call())
+    }
     let arrival = try await arrival(at: place, plan)
     let next = try following(place, arrival, plan)
     self.place = next

@@ -98,3 +98,10 @@ public struct HTTPBody: AsyncSequence, Sendable {
     }
   }
 }
+
+extension HTTPBody: CustomStringConvertible, CustomReflectable {
+  /// The length, without the bytes.
+  public var description: String { "HTTPBody(\(length.map { "\($0) bytes" } ?? "of unknown length"))" }
+  /// A mirror of the length.
+  public var customMirror: Mirror { Mirror(self, children: ["length": length as Any]) }
+}

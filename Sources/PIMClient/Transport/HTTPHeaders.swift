@@ -1,4 +1,5 @@
-/// HTTP headers, in order, whose names are compared without regard to case.
+/// HTTP headers, in order, whose names are compared without regard to case. Descriptions, dumps and mirrors of them show
+/// the names alone: a token may be among the values.
 public struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   private var fields: [(name: String, value: String)]
 
@@ -38,4 +39,11 @@ public struct HTTPHeaders: Sendable, ExpressibleByDictionaryLiteral, Sequence {
   private static func lower(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
+}
+
+extension HTTPHeaders: CustomStringConvertible, CustomReflectable {
+  /// The names in order, without their values.
+  public var description: String { "HTTPHeaders(\(fields.map(\.name).joined(separator: ", ")))" }
+  /// A mirror of the names.
+  public var customMirror: Mirror { Mirror(self, unlabeledChildren: fields.map(\.name)) }
 }

@@ -30,10 +30,15 @@ public struct HTTPRequest: Sendable {
   }
 }
 
-extension HTTPRequest: CustomStringConvertible {
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
   /// The method and the address without its query, where secrets and long filters could stand.
   public var description: String {
     "\(method) \(url.scheme ?? "")://\(url.host() ?? "")\(url.port.map { ":\($0)" } ?? "")\(url.path())"
+  }
+
+  /// A mirror of what the description says, the headers' names and the body's length.
+  public var customMirror: Mirror {
+    Mirror(self, children: ["line": description, "headers": headers, "body": body, "timeout": timeout])
   }
 }
 

@@ -33,6 +33,20 @@ extension TransportProbe {
     }
   }
 
+  func headerLines() async throws {
+    for lineBreak in ["\r\n", "\n", "\r"] {
+      let seen: RawJSON
+      do {
+        seen = try await echo(.post, headers: ["X-Tag": "\"a\"\(lineBreak)X-Smuggled: b"], body: HTTPBody("{}"))
+      } catch let failure as ConformanceFailure {
+        throw failure
+      } catch {
+        continue
+      }
+      try require(seen["headers"]?["x-smuggled"] == nil, "a line break in the value of X-Tag began another header")
+    }
+  }
+
   func responseHeaders() async throws {
     let response = try await send(.get, "/headers")
     for (name, value) in [("X-Plain", "plain"), ("x-plain", "plain"), ("X-Lower", "a: b; c=\"d\"")] {

@@ -22,6 +22,7 @@ struct TransportProbe: Sendable {
     case .methods: try await methods()
     case .addresses: try await addresses()
     case .requestHeaders: try await requestHeaders()
+    case .headerLines: try await headerLines()
     case .responseHeaders: try await responseHeaders()
     case .requestBodies: try await requestBodies()
     case .responseBodies: try await responseBodies()

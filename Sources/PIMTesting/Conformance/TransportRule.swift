@@ -6,6 +6,8 @@ public enum TransportRule: String, Sendable, Hashable, CaseIterable {
   case addresses
   /// Headers of the request arrive.
   case requestHeaders
+  /// A line break in a header's value begins no other header: the request is refused, or the break does not arrive.
+  case headerLines
   /// Headers of the response come back, repeated ones too.
   case responseHeaders
   /// Bodies of requests arrive whole, from bytes and from pieces.

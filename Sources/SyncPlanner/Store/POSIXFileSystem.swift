@@ -6,6 +6,8 @@
   internal import Android
 #elseif canImport(Darwin)
   internal import Darwin
+#else
+  #error("files are written by the calls of POSIX, which this platform does not have")
 #endif
 
 /// The file system of the machine. All POSIX calls of this package stand in this file, and all of its `unsafe` outside

@@ -37,6 +37,38 @@ struct AppIdentityTests {
     #expect(throws: CatalogError.self) { try AppIdentity.pim(in: Self.url("https://app.example.com/activate")) }
   }
 
+  /// Addresses without TLS, the own machine's among them: whoever opens the activation address writes them.
+  private static let plain = [
+    "http://pim.example.com", "http://localhost", "http://127.0.0.1:9200", "http://[::1]", "http://x.localhost",
+  ]
+
+  @Test("G10: not even the own machine is taken over plain http, so that no link leads the app to it", arguments: plain)
+  func ownMachine(_ pim: String) async throws {
+    var activation = URLComponents()
+    activation.queryItems = [URLQueryItem(name: "pim_url", value: pim)]
+    let opened = try #require(activation.url)
+    let address = try Self.url(pim)
+    let transport = ScriptedTransport([])
+    let errors = [
+      try await failure { () async throws(CatalogError) in try AppIdentity.pim(in: opened) },
+      try await failure { () async throws(CatalogError) in try Self.app.authorization(at: address, scopes: []) },
+      try await failure { () async throws(CatalogError) in
+        try await Self.app.token(for: "c", at: address, over: transport)
+      },
+    ]
+    #expect(errors.map(\.code) == Array(repeating: .invalidConfiguration, count: 3))
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("A local PIM's token is had where plain http was asked for in so many words")
+  func plainHTTPWhenAskedFor() async throws {
+    let transport = ScriptedTransport([.json(#"{"access_token":"a"}"#)])
+    var configuration = CatalogClient.Configuration()
+    configuration.allowsPlainHTTP = true
+    let pim = try Self.url("http://localhost:8080")
+    #expect(try await Self.app.token(for: "c", at: pim, over: transport, configuration: configuration).text == "a")
+  }
+
   @Test("G10: the code is taken only with the state that was sent")
   func callback() async throws {
     #expect(try AppIdentity.code(in: Self.url("https://a.example/cb?code=x%2By&state=abc"), state: "abc") == "x+y")

@@ -59,6 +59,26 @@ struct AnswerErrorTests {
     #expect(second.code == .serverError)
   }
 
+  @Test("The server's words hold nothing that a terminal would obey, and no marks that nobody sees")
+  func onOneLine() async throws {
+    let escapes = #"\u001b[2J\u0007\u202e\u0000\u2028"#
+    for answer in [
+      ScriptedAnswer.status(422, [:], #"{"message":"a\#(escapes)\nb"}"#),
+      .status(
+        422, [:], #"{"errors":[{"property":"p\#(escapes)","message":"m\#(escapes)","c\#(escapes)":"\#(escapes)"}]}"#),
+      .status(302, ["Location": "/\u{1B}[2J\u{202E}x"], ""),
+    ] {
+      let error = try await error(answer)
+      var texts = [error.description, error.message]
+      for field in error.fieldErrors {
+        texts += [field.property, field.message] + field.context.keys + field.context.values
+      }
+      for scalar in texts.joined().unicodeScalars {
+        #expect(![.control, .format, .lineSeparator].contains(scalar.properties.generalCategory), "\(scalar.value)")
+      }
+    }
+  }
+
   @Test("A redirect is an error that says where to and why it was not followed")
   func redirect() async throws {
     let error = try await error(.status(302, ["Location": "https://sso.example.com/login?session=secret"], ""))
@@ -125,6 +145,44 @@ struct AnswerErrorTests {
     let error = try await failure { () async throws(CatalogError) in try await client.families.list().all() }
     #expect(error.code == .payloadTooLarge)
     #expect(transport.requests.count == 1)
+  }
+
+  @Test("A body that streams, of a length that nobody told, is given up on as soon as it is too large")
+  func tooLargeStream() async throws {
+    let sent = Log<Int>()
+    let transport = ScriptedTransport { _, _ in
+      HTTPResponse(
+        status: 200,
+        body: HTTPBody(
+          AsyncStream<[UInt8]> {
+            sent.add(1)
+            return Array(repeating: 0x20, count: 1_000)
+          }))
+    }
+    let client = try ClientUnderTest.make(transport) { $0.bodyLimit = 10_000 }
+    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
+    #expect(error.code == .payloadTooLarge)
+    #expect(sent.entries.count == 11)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test("An error's body that comes drop by drop is read for no longer than one wait may last")
+  func slowErrorBody() async throws {
+    let clock = ManualClock(.skips)
+    let sent = Log<Int>()
+    let transport = ScriptedTransport { _, _ in
+      HTTPResponse(
+        status: 404,
+        body: HTTPBody(
+          AsyncStream<[UInt8]> {
+            clock.advance(by: .seconds(10))
+            return sent.add(1) < 10_000 ? [0x20] : nil
+          }))
+    }
+    let client = try ClientUnderTest.make(transport, clock: clock)
+    let error = try await failure { () async throws(CatalogError) in try await client.families.get("a") }
+    #expect(error.code == .notFound)
+    #expect(sent.entries.count == 6)
   }
 
   @Test("Whatever a transport of somebody else's throws becomes a catalog error")

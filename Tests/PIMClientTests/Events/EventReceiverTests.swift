@@ -149,6 +149,25 @@ struct EventReceiverTests {
   }
 
   @Test(
+    "N35: a notice is as old as its time says: a suspension of yesterday that is sent again is refused",
+    arguments: [(7_200, true), (7_201, false), (-300, true), (-301, false)] as [(TimeInterval, Bool)])
+  func noticeAge(_ age: TimeInterval, _ isTaken: Bool) {
+    let receiver = Self.platform(after: age)
+    let notice = try? receiver.notice(in: Self.notice, headers: Self.headers(Self.noticeSignature))
+    #expect((notice != nil) == isTaken)
+  }
+
+  @Test("N35: a notice without a time is refused, for nothing says that it is not an old one")
+  func noticeWithoutTime() async throws {
+    let notice = Array(#"{"notification_type":"subscription.revoked","subscription_id":"s1"}"#.utf8)
+    let error = try await failure { () async throws(CatalogError) in
+      try Self.platform().notice(
+        in: notice, headers: Self.headers("1bae5d19463d4d75de71d292a0db8496ee98e78fa88fc9ba5153cebbb567f46b"))
+    }
+    #expect(error.code == .unauthorized)
+  }
+
+  @Test(
     "The kinds of notices",
     arguments: [
       ("subscription.suspended.user", SubscriptionNotice.Kind.suspendedByUser), ("subscription.revoked", .revoked),

@@ -150,4 +150,33 @@ struct MediaResumeTests {
     #expect(range?.start == start)
     #expect(range?.total == total)
   }
+
+  private static let hostileTags = ["\"x\"\r\nX-Forwarded-User: admin", "\"x\u{7F}\"", "\"x", "x", ""]
+
+  @Test("A tag beside a part that somebody else wrote reaches no header: the file is had anew", arguments: hostileTags)
+  func hostileTagFile(_ tag: String) async throws {
+    let temporary = try TemporaryFolder()
+    let server = MediaServer(Self.bytes)
+    let name = MediaName.of(Self.link)
+    try temporary.write(Array(Self.bytes[..<4_500]), name + ".part")
+    try temporary.write(Array(tag.utf8), name + ".tag")
+    let saved = try await MediaFolder(temporary.url, from: ClientUnderTest.make(server).media)
+      .save(MediaRequest(Self.link))
+    #expect(saved.way == .downloaded)
+    #expect(server.requests.map { $0.headers["If-Range"] } == [nil])
+    #expect(temporary.bytes(name) == Self.bytes)
+  }
+
+  @Test("A tag of a state that somebody else wrote reaches no header", arguments: hostileTags.prefix(2))
+  func hostileTagInState(_ tag: String) async throws {
+    let temporary = try TemporaryFolder()
+    let server = MediaServer(Self.bytes)
+    let name = MediaName.of(Self.link)
+    try temporary.write(Self.bytes, name)
+    let known = MediaState.Entry(name: name, size: Self.bytes.count, entityTag: tag, updated: nil)
+    let saved = try await MediaFolder(temporary.url, from: ClientUnderTest.make(server).media)
+      .save(MediaRequest(Self.link), known: known)
+    #expect(saved.way == .downloaded)
+    #expect(server.requests.map { $0.headers["If-None-Match"] } == [nil])
+  }
 }

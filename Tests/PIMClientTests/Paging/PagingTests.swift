@@ -174,6 +174,22 @@ struct PagingTests {
     #expect(transport.requests.count == 101)
   }
 
+  @Test("A list that has a further page for ever is given up on, with all that came until then")
+  func endlessFullPages() async throws {
+    let transport = ScriptedTransport { _, number in
+      HTTPResponse(
+        status: 200, body: HTTPBody(PageText.of(["a", "b"], next: "\(Self.families)?page=\(number + 2)&limit=100")))
+    }
+    let client = try ClientUnderTest.make(transport) { $0.pageLimit = 30 }
+    var count = 0
+    let error = try await failure { () async throws(CatalogError) in
+      for try await _ in client.families.list() { count += 1 }
+    }
+    #expect(error.code == .pagingLoop)
+    #expect(count == 60)
+    #expect(transport.requests.count == 30)
+  }
+
   @Test("N21: an empty last page ends the list, a short or empty page in the middle does not")
   func emptyAndShortPages() async throws {
     let transport = ScriptedTransport([

@@ -178,7 +178,8 @@ struct ClientAgainstSandboxTests {
     for file in try await client.mediaFiles.list().all() {
       let download = try await client.media.download(file.code, of: .product)
       let bytes = try await download.body.bytes(upTo: 10 << 20)
-      if let size = download.size { #expect(bytes.count == size) }
+      #expect(bytes.count == file.size)
+      #expect(download.size == file.size)
       downloaded += 1
     }
     #expect(downloaded == sandbox.count(of: .mediaFiles))

@@ -82,21 +82,26 @@ enum OtherLanguage: String, CaseIterable, Sendable, CustomStringConvertible {
     "needs a python3, or an interpreter named by PIM_TEST_PYTHON, with the packages akeneo-api-client and pyakeneo"
 
   private static func run(_ arguments: [String]) async throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [ProcessInfo.processInfo.environment["PIM_TEST_PYTHON"] ?? "python3"] + arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    let gate = Gate()
-    process.terminationHandler = { _ in gate.open() }
-    try process.run()
-    async let outputBytes = read(output)
-    async let errorBytes = read(errors)
-    let result = await (outputBytes, errorBytes)
-    try await gate.wait()
-    return Outcome(
-      status: process.terminationStatus, output: Array(result.0), errors: String(decoding: result.1, as: UTF8.self))
+    #if os(iOS) || os(tvOS) || os(watchOS) || os(visionOS)
+      // There no program can start another: the tests are skipped.
+      throw OtherLanguageFailure(description: "no program can be started here")
+    #else
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [ProcessInfo.processInfo.environment["PIM_TEST_PYTHON"] ?? "python3"] + arguments
+      let (output, errors) = (Pipe(), Pipe())
+      process.standardOutput = output
+      process.standardError = errors
+      let gate = Gate()
+      process.terminationHandler = { _ in gate.open() }
+      try process.run()
+      async let outputBytes = read(output)
+      async let errorBytes = read(errors)
+      let result = await (outputBytes, errorBytes)
+      try await gate.wait()
+      return Outcome(
+        status: process.terminationStatus, output: Array(result.0), errors: String(decoding: result.1, as: UTF8.self))
+    #endif
   }
 
   /// All that a process writes, read on a thread of its own so that no pipe fills up.

@@ -3,7 +3,11 @@ import Synchronization
 
 #if canImport(Glibc)
   import Glibc
-#else
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#elseif canImport(Darwin)
   import Darwin
 #endif
 
@@ -37,18 +41,15 @@ final class LoopbackSocket: Sendable {
   /// Sends all bytes; whether the other side took them.
   func write(_ bytes: [UInt8]) async -> Bool {
     await onQueue { [descriptor] in
-      #if canImport(Glibc)
-        let flags = Int32(MSG_NOSIGNAL)
-      #else
+      #if canImport(Darwin)
+        // There the socket itself was told to send no signal.
         let flags: Int32 = 0
+      #else
+        let flags = Int32(MSG_NOSIGNAL)
       #endif
       var rest = bytes[...]
       while !rest.isEmpty {
-        #if canImport(Glibc)
-          let count = unsafe rest.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
-        #else
-          let count = unsafe rest.withUnsafeBytes { unsafe Darwin.send(descriptor, $0.baseAddress, $0.count, flags) }
-        #endif
+        let count = unsafe rest.withUnsafeBytes { unsafe send(descriptor, $0.baseAddress, $0.count, flags) }
         guard count > 0 else { return false }
         rest = rest.dropFirst(count)
       }
@@ -76,11 +77,7 @@ final class LoopbackSocket: Sendable {
   /// Gives the descriptor back. Only after the last read and write.
   func close() {
     isOpen.withLock { open in
-      #if canImport(Glibc)
-        if open { _ = Glibc.close(descriptor) }
-      #else
-        if open { _ = Darwin.close(descriptor) }
-      #endif
+      if open { _ = systemClose(descriptor) }
       open = false
     }
   }
@@ -91,3 +88,6 @@ final class LoopbackSocket: Sendable {
     }
   }
 }
+
+// A method of the same name would hide it inside the type above.
+private func systemClose(_ descriptor: Int32) -> Int32 { close(descriptor) }

@@ -130,7 +130,7 @@ final class UpsertRun<Item: BulkUpsertable> {
       let answer = try await endpoint.connection.caller.answer(to: call, authorization: endpoint.connection.tokens)
       hasWritten = true
       sizes.largestAccepted = max(sizes.largestAccepted, call.body.count)
-      return await Self.results(answer, call, Array(lines), form)
+      return await Self.results(answer, call, Array(lines), form, endpoint.connection.tokens.held)
     } catch {
       guard error.status == 413 || error.status == 403 else { throw explained(error, lines) }
       guard lines.count > 1 else {
@@ -159,11 +159,12 @@ final class UpsertRun<Item: BulkUpsertable> {
 
   @concurrent
   private static func results(
-    _ answer: Answer, _ call: Call, _ lines: [Line], _ form: Resource<Item>.BulkForm
+    _ answer: Answer, _ call: Call, _ lines: [Line], _ form: Resource<Item>.BulkForm, _ secrets: [String]
   ) async -> [UpsertResult<Item>] {
     let statuses = UpsertAnswer(answer, call, isArray: form == .array)
     return lines.indices.map { index in
-      lines[index].result(statuses.outcome(ofLine: index, key: lines[index].key, among: lines.count))
+      let outcome = statuses.outcome(ofLine: index, key: lines[index].key, among: lines.count)
+      return lines[index].result(outcome.mapError { $0.without(secrets) })
     }
   }
 }
