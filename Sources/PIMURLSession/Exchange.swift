@@ -1,4 +1,3 @@
-import Dispatch
 import PIMClient
 import Synchronization
 
@@ -20,19 +19,26 @@ final class Exchange: Sendable {
     var received = 0
     var sent: Int64 = 0
     var end: Result<Void, TransportError>?
+    var isCancelled = false
     var version = 0
     var reader: CheckedContinuation<Void, any Error>?
   }
 
   let task: URLSessionTask
+  /// The session's own queue, on which its delegate is called: one operation after the other.
+  private let queue: OperationQueue
   /// Kept until the session is done with it.
   private let body: UploadBody?
   private let limit: Int
   private let clock: any Clock<Duration>
   private let state = Mutex(State())
 
-  init(_ task: URLSessionTask, sending body: UploadBody?, limit: Int, clock: any Clock<Duration>) {
+  init(
+    _ task: URLSessionTask, on queue: OperationQueue, sending body: UploadBody?, limit: Int,
+    clock: any Clock<Duration>
+  ) {
     self.task = task
+    self.queue = queue
     self.body = body
     self.limit = limit
     self.clock = clock
@@ -42,6 +48,9 @@ final class Exchange: Sendable {
   var peak: Int { state.withLock { $0.buffer.peak } }
 
   var hasHead: Bool { state.withLock { $0.head != nil } }
+
+  /// Whether the task was told to stop before it had ended by itself.
+  var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   // MARK: The session's side
 
@@ -212,9 +221,15 @@ final class Exchange: Sendable {
     stop()
   }
 
-  /// Cancels the task from elsewhere: `cancel()` waits for the session's own queue, which must be neither done in a
-  /// cancellation handler nor with a lock in hand.
+  /// Cancels the task, unless it has ended or was cancelled before. This is done on the session's queue only, where the
+  /// task cannot end meanwhile: on Linux the process traps when two threads cancel a task just as it ends, and when a
+  /// cancelled task is told how to go on with a redirect. It also must not be done in a cancellation handler or with a
+  /// lock in hand, because `cancel()` waits for the session.
   private func stop() {
-    DispatchQueue.global().async { [task] in task.cancel() }
+    queue.addOperation { [self] in
+      guard task.state == .running else { return }
+      state.withLock { $0.isCancelled = true }
+      task.cancel()
+    }
   }
 }

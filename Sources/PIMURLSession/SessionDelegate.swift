@@ -24,6 +24,8 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
     _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
     newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
+    // On Linux the process traps when a cancelled task gets an answer here.
+    if exchange(task)?.isCancelled == true { return }
     completionHandler(nil)
   }
 

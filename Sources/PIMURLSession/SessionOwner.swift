@@ -36,7 +36,7 @@ final class SessionOwner: Sendable {
   /// Starts a request.
   func start(_ request: URLRequest, _ body: UploadBody? = nil, limit: Int, clock: any Clock<Duration>) -> Exchange {
     let task = body?.file.map { session.uploadTask(with: request, fromFile: $0) } ?? session.dataTask(with: request)
-    let exchange = Exchange(task, sending: body, limit: limit, clock: clock)
+    let exchange = Exchange(task, on: session.delegateQueue, sending: body, limit: limit, clock: clock)
     delegate.add(exchange)
     task.resume()
     return exchange

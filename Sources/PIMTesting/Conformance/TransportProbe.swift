@@ -17,7 +17,7 @@ struct TransportProbe: Sendable {
   /// Tells this run's counts and gates on the server from those of others.
   let id = UUID().uuidString
 
-  func check(_ rule: TransportConformance.Rule) async throws {
+  func check(_ rule: TransportRule) async throws {
     switch rule {
     case .methods: try await methods()
     case .addresses: try await addresses()

@@ -62,7 +62,7 @@ extension SandboxPIM {
   ///   - parents: The codes of what it belongs to, outermost first, such as `["colour"]` for an attribute option.
   /// - Returns: Whether there was such a row.
   @discardableResult
-  public func delete(_ code: String, from file: CatalogFile, in parents: [String] = []) -> Bool {
+  public func delete(_ code: String, from file: CatalogFile, of parents: [String] = []) -> Bool {
     state.withLock { $0.server.store.remove(code, from: SandboxServer.place(file, parents)) }
   }
 

@@ -78,7 +78,7 @@ struct TroubleshootingTests {
 
   @Test func missingDefinitions() async throws {
     let bytes = #"{"uuid":"25566245-55c3-42ce-86d9-8610ac459fa8","identifier":"WH-1","values":{"name":[{"data":"x"}]}}"#
-    let typed = CatalogSchema().type(try Product(json: bytes.utf8))
+    let typed = CatalogSchema().typed(try Product(parsing: bytes.utf8))
     expectOnPage(try #require(typed.diagnostics.first).description)
   }
 

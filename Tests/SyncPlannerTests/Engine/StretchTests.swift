@@ -24,7 +24,7 @@ struct StretchTests {
           .replacingOccurrences(of: "WH-TNT-LARCH2", with: "SKU-\(place)"), to: .products)
     }
     var bench = try Bench(catalog: folder, pageSize: 10, readsAhead: false)
-    bench.policy.stretch = stretch
+    bench.policy.firstReadingStretch = stretch
     bench.policy.guards.changes = .none
     return bench
   }
@@ -207,7 +207,7 @@ struct StretchTests {
     let scope = SyncScope(channel: "webshop", feeds: [.products, .productModels])
     for stretch in [5, 10, 15] {
       var bench = try Bench(pageSize: 5)
-      bench.policy.stretch = stretch
+      bench.policy.firstReadingStretch = stretch
       bench.policy.guards.changes = .none
       let cut = try await applyFirst(bench, scope)
       #expect(cut.collection?.goesOn == true)
