@@ -1,7 +1,10 @@
 # The package as its users have it: the program of Docs/GettingStarted.md, built elsewhere on disk from this commit by git
-# URL, with its tests. It imports every product.
+# URL, with its tests. It imports every product. Before that, types of one's own for each protocol.
 check_consumer() {
-  local folder=$work/my-sync said program runner
+  local folder=$work/my-sync said program runner version
+  for version in 5 6; do
+    swiftc -swift-version $version -typecheck -I "$(swift build --show-bin-path)/Modules" .ci/tools/conformers.swift || return 1
+  done
   extract_files Docs/GettingStarted.md "$folder"
   # A package is known by the last part of its URL.
   git clone --quiet --bare . "$work/swift-catalog-sync.git" || return 1

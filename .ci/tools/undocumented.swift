@@ -1,5 +1,5 @@
-// undocumented FOLDER MODULE…: names public symbols without documentation, types that stand in no list of topics, and names
-// that two modules share. FOLDER holds a folder of symbol graphs for each module. Run it where Package.swift lies.
+// undocumented FOLDER MODULE…: names public symbols without documentation, types that stand in no list of topics, enums that
+// do not say whether more cases may come, and names that two modules share. FOLDER holds a folder of symbol graphs for each module. Run it where Package.swift lies.
 import Foundation
 
 typealias Object = [String: Any]
@@ -16,6 +16,8 @@ for module in CommandLine.arguments.dropFirst(2) {
   var count = 0
   let faultsBefore = faults.count
   var types: Set<String> = []
+  var enums: [[String]: String] = [:]
+  var withCases: Set<[String]> = []
   for file in try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(module)").sorted() {
     let graph = try json(at: "\(folder)/\(module)/\(file)") as? Object ?? [:]
     for symbol in graph["symbols"] as? [Object] ?? [] {
@@ -29,7 +31,17 @@ for module in CommandLine.arguments.dropFirst(2) {
       if lines.allSatisfy({ ($0["text"] as? String ?? "").allSatisfy(\.isWhitespace) }) {
         faults.append("\(module): \(path.joined(separator: ".")) has no documentation")
       }
+      if kind == "swift.enum" { enums[path] = lines.map { $0["text"] as? String ?? "" }.joined(separator: " ") }
+      if kind == "swift.enum.case" { withCases.insert(path.dropLast()) }
       if path.count == 1, file == "\(module).symbols.json" { types.insert(path[0]) }
+    }
+  }
+
+  // A program that switches over an enum has to know whether it may grow: Docs/Changelog.md has the rule.
+  for (path, text) in enums where withCases.contains(path) {
+    if text.firstMatch(of: /More( \w+)? may come|No more cases will come/) == nil {
+      let name = path.joined(separator: ".")
+      faults.append("\(module): \(name) says neither \"More cases may come\" nor \"No more cases will come\"")
     }
   }
 

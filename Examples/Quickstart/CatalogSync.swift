@@ -26,7 +26,7 @@ struct CatalogSync {
     let destination: any Destination =
       if let out = options.out { try await FolderDestination(URL(filePath: out)) } else { AcceptingDestination() }
     return SyncEngine(
-      from: source, to: destination, remembering: store, policy: SyncPolicy(gone: .delete))
+      from: source, to: destination, remembering: store, policy: SyncPolicy(whenGone: .delete))
   }
 
   /// Plans, applies, and prints what was planned and what became of it.

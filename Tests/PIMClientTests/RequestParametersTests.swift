@@ -28,12 +28,12 @@ struct RequestParametersTests {
       if let id = UUID() as? Item.ID { _ = try? await endpoint.get(id, extras) }
       _ = try? await endpoint.count(query)
     }
-    func values<Item: HasProductValues & HasChosenPaging & Counted>(_ filter: Filter<Item>) -> Query<Item> {
+    func values<Item: ProductEntity & HasChosenPaging & Counted>(_ filter: Filter<Item>) -> Query<Item> {
       .where(filter).paging(.page).withCount().locales(["en_US"]).attributes(["name"]).searchLocale("en_US")
         .searchChannel("web").convertMeasurements(in: "web").withQualityScores().withAssetShareLinks()
         .withWorkflowStatuses()
     }
-    func extras<Item: HasProductValues>() -> Query<Item> {
+    func extras<Item: ProductEntity>() -> Query<Item> {
       .all.withQualityScores().withAssetShareLinks().withWorkflowStatuses()
     }
 

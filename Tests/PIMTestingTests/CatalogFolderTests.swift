@@ -82,6 +82,15 @@ struct CatalogFolderTests {
     }
   }
 
+  @Test("a folder without a catalog is no empty catalog")
+  func noCatalog() throws {
+    try withDirectory { directory in
+      try write(Array(#"{"code":"a"}"#.utf8), "families.json", in: directory)
+      let error = #expect(throws: CatalogFolderError.self) { try CatalogFolder(contentsOf: directory) }
+      #expect(error?.code == .unreadable && error?.message.contains("products.jsonl") == true)
+    }
+  }
+
   @Test("other files of a directory are passed over, empty lines too")
   func otherFiles() throws {
     try withDirectory { directory in

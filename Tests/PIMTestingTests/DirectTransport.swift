@@ -16,7 +16,7 @@ struct DirectTransport: HTTPTransport {
     case ignoresTimeout, wrongErrorCode, shortBodies
 
     /// The rule that the defect breaks first.
-    var rule: TransportConformance.Rule {
+    var rule: TransportRule {
       switch self {
       case .swallowsMethod: .methods
       case .decodesAddress: .addresses
@@ -38,7 +38,7 @@ struct DirectTransport: HTTPTransport {
     }
   }
 
-  let server: ConformanceServer
+  let server: TransportConformance.Server
   var defect: Defect?
 
   private final class Memory: Sendable {
@@ -49,7 +49,7 @@ struct DirectTransport: HTTPTransport {
 
   private let memory = Memory()
 
-  init(_ server: ConformanceServer, defect: Defect? = nil) {
+  init(_ server: TransportConformance.Server, defect: Defect? = nil) {
     self.server = server
     self.defect = defect
   }
@@ -108,7 +108,7 @@ struct DirectTransport: HTTPTransport {
     return try response(answer, timeout)
   }
 
-  private func response(_ answer: ConformanceAnswer, _ timeout: Duration) throws -> HTTPResponse {
+  private func response(_ answer: TransportConformance.Answer, _ timeout: Duration) throws -> HTTPResponse {
     switch answer {
     case .response(var response):
       if response.body.bytesInMemory == nil {

@@ -62,13 +62,13 @@ struct SandboxChangeTests {
   @Test("rows are deleted, nested ones too")
   func deletes() async throws {
     let caller = Caller(try FilterCatalog.folder())
-    #expect(caller.sandbox.delete("red", from: .attributeOptions, in: ["colour"]))
-    #expect(!caller.sandbox.delete("red", from: .attributeOptions, in: ["colour"]))
+    #expect(caller.sandbox.delete("red", from: .attributeOptions, of: ["colour"]))
+    #expect(!caller.sandbox.delete("red", from: .attributeOptions, of: ["colour"]))
     #expect(try await caller.get("attributes/colour/options/red", [:]).status == 404)
     #expect(caller.sandbox.delete(FilterCatalog.uuid(1), from: .products))
     #expect(caller.sandbox.count(of: .products) == 3)
     #expect(try await caller.get("products/A-1", [:]).status == 404)
-    #expect(caller.sandbox.delete("front", from: .assets, in: ["shots"]))
+    #expect(caller.sandbox.delete("front", from: .assets, of: ["shots"]))
   }
 
   @Test(

@@ -129,7 +129,7 @@ struct SandboxProductFilterTests {
   @Test("N24: dates are read on the server's clock, or as UTC; answers are written on it")
   func timeZones() async throws {
     var dialect = ServerDialect.strict
-    dialect.clockOffset = 3_600
+    dialect.secondsFromGMT = 3_600
     let search = #"{"created":[{"operator":">","value":"2026-01-04 08:30:00"}]}"#
     #expect(try await find(search, dialect: dialect) == [4])
     dialect.readsFilterDatesOnServerClock = false

@@ -11,15 +11,15 @@ import Testing
 /// That the suite passes a transport that is right, and names the rule that another one breaks.
 struct TransportConformanceTests {
   func suite(_ defect: DirectTransport.Defect?) throws -> TransportConformance {
-    let server = ConformanceServer()
+    let server = TransportConformance.Server()
     let url = try #require(URL(string: "http://127.0.0.1:8080"))
     return TransportConformance(server: url, patience: defect == nil ? .seconds(900) : .seconds(2)) {
       DirectTransport(server, defect: defect)
     }
   }
 
-  @Test("a right transport keeps every rule", arguments: TransportConformance.Rule.allCases)
-  func right(rule: TransportConformance.Rule) async throws {
+  @Test("a right transport keeps every rule", arguments: TransportRule.allCases)
+  func right(rule: TransportRule) async throws {
     try await suite(nil).check(rule)
   }
 

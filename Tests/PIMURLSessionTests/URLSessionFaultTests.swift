@@ -49,7 +49,7 @@ struct URLSessionFaultTests {
   func brokenBody(_ steps: [LoopbackAnswer.Step]) async throws {
     try await LoopbackServer.serving({ _ in .steps(steps) }) { server in
       let error = await thrown {
-        let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+        let response = try await URLSessionTransport().send(server.request())
         _ = try await response.body.bytes(upTo: 1_000)
       }
       let transport = error as? TransportError
@@ -61,7 +61,7 @@ struct URLSessionFaultTests {
   @Test("What is not HTTP is an error")
   func notHTTP() async throws {
     try await LoopbackServer.serving({ _ in .steps([.text("SSH-2.0-OpenSSH_9.6\r\n")]) }) { server in
-      let error = await thrown { _ = try await URLSessionTransport().send(HTTPRequest(.get, server.url())) }
+      let error = await thrown { _ = try await URLSessionTransport().send(server.request()) }
       #expect(error is TransportError)
     }
   }
@@ -77,7 +77,7 @@ struct URLSessionFaultTests {
   @Test("An address where nobody listens is `cannotConnect`")
   func nobodyListens() async throws {
     try await LoopbackServer.refusing { server in
-      let error = await thrown { _ = try await URLSessionTransport().send(HTTPRequest(.get, server.url())) }
+      let error = await thrown { _ = try await URLSessionTransport().send(server.request()) }
       #expect((error as? TransportError)?.code == .cannotConnect, "\(error)")
     }
   }
@@ -115,7 +115,7 @@ struct URLSessionFaultTests {
       .steps([.text("\(Self.head)Content-Length: 100\r\n\r\nfirst"), .wait(gate)])
     }) { server in
       let transport = URLSessionTransport(configuration: .init(idleTimeout: .seconds(7), clock: clock))
-      let response = try await transport.send(HTTPRequest(.get, server.url()))
+      let response = try await transport.send(server.request())
       var chunks = response.body.makeAsyncIterator()
       var text = ""
       while text.utf8.count < 5 { text += String(decoding: try #require(try await chunks.next()), as: UTF8.self) }
@@ -137,7 +137,7 @@ struct URLSessionFaultTests {
       .steps(
         [.text("\(Self.head)Content-Length: 20\r\n\r\n")] + gates.flatMap { [.wait($0), .text("x")] })
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+      let response = try await URLSessionTransport().send(server.request())
       var count = 0
       gates[0].open()
       for try await chunk in response.body {
@@ -153,7 +153,7 @@ struct URLSessionFaultTests {
     let (seen, closed) = (Gate(), Gate())
     try await LoopbackServer.serving({ _ in .steps([.open(seen), .untilClientCloses(closed)]) }) { server in
       let transport = URLSessionTransport()
-      let call = Task { await thrown { _ = try await transport.send(HTTPRequest(.get, try server.url())) } }
+      let call = Task { await thrown { _ = try await transport.send(try server.request()) } }
       try await seen.wait()
       call.cancel()
       #expect(await call.value is CancellationError)
@@ -170,7 +170,7 @@ struct URLSessionFaultTests {
       let transport = URLSessionTransport()
       let call = Task {
         await thrown {
-          let response = try await transport.send(HTTPRequest(.get, try server.url()))
+          let response = try await transport.send(try server.request())
           for try await _ in response.body { started.open() }
         }
       }
@@ -186,7 +186,7 @@ struct URLSessionFaultTests {
     try await LoopbackServer.serving({ _ in .response(HTTPResponse(status: 200)) }) { server in
       let call = Task {
         while !Task.isCancelled { await Task.yield() }
-        return await thrown { _ = try await URLSessionTransport().send(HTTPRequest(.get, try server.url())) }
+        return await thrown { _ = try await URLSessionTransport().send(try server.request()) }
       }
       call.cancel()
       #expect(await call.value is CancellationError)
@@ -202,7 +202,7 @@ struct URLSessionFaultTests {
     }) { server in
       let transport = URLSessionTransport()
       do {
-        let response = try await transport.send(HTTPRequest(.get, try server.url()))
+        let response = try await transport.send(try server.request())
         #expect(response.status == 200)
       }
       try await closed.wait()
@@ -227,7 +227,7 @@ struct URLSessionFaultTests {
       try await LoopbackServer.serving({ _ in .response(answer) }) { server in
         let transport = URLSessionTransport(configuration: .init(bodyLimit: 500))
         let error = await thrown {
-          let response = try await transport.send(HTTPRequest(.get, try server.url()))
+          let response = try await transport.send(try server.request())
           _ = try await response.body.bytes(upTo: 1 << 20)
         }
         #expect((error as? TransportError)?.code == .bodyTooLarge, "\(error)")
@@ -270,7 +270,7 @@ struct URLSessionFaultTests {
     try await LoopbackServer.serving({ _ in
       .steps([.text("\(Self.head)Content-Length: 5\r\n\r\n"), .wait(gate), .text("abcde")])
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, try server.url()))
+      let response = try await URLSessionTransport().send(try server.request())
       gate.open()
       #expect(try await response.body.bytes(upTo: 100) == Array("abcde".utf8))
     }

@@ -49,7 +49,7 @@ struct URLSessionTransportTests {
           status: status, headers: ["WWW-Authenticate": "Basic realm=\"x\"", "Retry-After": "15"],
           body: status == 204 || status == 304 ? .empty : HTTPBody("words")))
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+      let response = try await URLSessionTransport().send(server.request())
       #expect(response.status == status)
       #expect(response.headers["Retry-After"] == "15")
       #expect(try await text(response) == (status == 204 || status == 304 ? "" : "words"))
@@ -93,7 +93,7 @@ struct URLSessionTransportTests {
       let length = pieces.reduce(0) { $0 + $1.count }
       return .response(HTTPResponse(status: 200, body: HTTPBody(stream, length: isChunked ? nil : length)))
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+      let response = try await URLSessionTransport().send(server.request())
       let all = pieces.flatMap { $0 }
       #expect(response.body.length == (isChunked ? nil : all.count))
       #expect(try await response.body.bytes(upTo: 1 << 24) == all)
@@ -111,7 +111,7 @@ struct URLSessionTransportTests {
       return .response(
         HTTPResponse(status: 200, headers: ["Content-Encoding": "gzip"], body: HTTPBody(coded)))
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+      let response = try await URLSessionTransport().send(server.request())
       #expect(try await text(response) == GzipSample.text)
       #expect(response.headers["Content-Encoding"] == nil)
       #expect(response.headers["Content-Length"] == nil)
@@ -122,7 +122,7 @@ struct URLSessionTransportTests {
   func connectionIsReused() async throws {
     try await LoopbackServer.serving({ _ in .response(HTTPResponse(status: 200, body: HTTPBody("x"))) }) { server in
       let transport = URLSessionTransport()
-      for _ in 0..<10 { _ = try await text(try await transport.send(HTTPRequest(.get, server.url()))) }
+      for _ in 0..<10 { _ = try await text(try await transport.send(server.request())) }
       #expect(server.requests == 10)
       #expect(server.connections == 1)
     }
@@ -138,7 +138,7 @@ struct URLSessionTransportTests {
     }) { server in
       let transport = URLSessionTransport(configuration: .init(connectionsPerHost: 2))
       try await withThrowingTaskGroup(of: Void.self) { group in
-        for _ in 0..<8 { group.addTask { _ = try await transport.send(HTTPRequest(.get, try server.url())) } }
+        for _ in 0..<8 { group.addTask { _ = try await transport.send(try server.request()) } }
         try await until { arrived.entries.count >= 2 }
         gate.open()
         try await group.waitForAll()
@@ -156,7 +156,7 @@ struct URLSessionTransportTests {
       return .response(HTTPResponse(status: 200, headers: ["Set-Cookie": "session=1; Path=/"]))
     }) { server in
       let transport = URLSessionTransport()
-      for _ in 0..<2 { _ = try await text(try await transport.send(HTTPRequest(.get, server.url()))) }
+      for _ in 0..<2 { _ = try await text(try await transport.send(server.request())) }
       #expect(cookies.entries == [nil, nil])
     }
   }
@@ -169,7 +169,7 @@ struct URLSessionTransportTests {
           status: 200, headers: ["Cache-Control": "max-age=3600", "ETag": "\"1\""], body: HTTPBody("x")))
     }) { server in
       let transport = URLSessionTransport()
-      for _ in 0..<3 { _ = try await text(try await transport.send(HTTPRequest(.get, server.url()))) }
+      for _ in 0..<3 { _ = try await text(try await transport.send(server.request())) }
       #expect(server.requests == 3)
     }
   }
@@ -182,7 +182,7 @@ struct URLSessionTransportTests {
         .text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"), .wait(gate), .text("0123456789"),
       ])
     }) { server in
-      let response = try await URLSessionTransport().send(HTTPRequest(.get, server.url()))
+      let response = try await URLSessionTransport().send(server.request())
       #expect(response.status == 200)
       #expect(response.body.length == 10)
       gate.open()

@@ -1,3 +1,4 @@
+import CatalogModels
 import Testing
 import ValueParser
 
@@ -20,6 +21,43 @@ struct AmountTests {
     ])
   func amountRefusesOtherText(_ text: String) {
     #expect(Amount(text) == nil)
+  }
+
+  @Test("amounts and days are encoded as text, which nothing rounds")
+  func encodesAsText() throws {
+    let amounts = try ["12.5000", "-0.10000000000000000000001"].map { try #require(Amount($0)) }
+    let text = try JSONEncoder().encode(amounts)
+    #expect(String(decoding: text, as: UTF8.self) == #"["12.5000","-0.10000000000000000000001"]"#)
+    #expect(try JSONDecoder().decode([Amount].self, from: text).map(\.text) == amounts.map(\.text))
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode([Amount].self, from: Data(#"["1,5"]"#.utf8)) }
+
+    let day = try #require(CatalogDate("2024-06-01T00:00:00+02:00"))
+    #expect(String(decoding: try JSONEncoder().encode([day]), as: UTF8.self) == #"["2024-06-01"]"#)
+    #expect(try JSONDecoder().decode([CatalogDate].self, from: Data(#"["2024-06-01"]"#.utf8)) == [day])
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode([CatalogDate].self, from: Data(#"["x"]"#.utf8)) }
+  }
+
+  @Test("prices, metrics and options come back as they were")
+  func encodesMoney() throws {
+    func again<Value: Codable>(_ value: Value) throws -> Value {
+      try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
+    }
+    let amount = try #require(Amount("12.50"))
+    let prices = Prices([Price(amount: amount, currency: "EUR"), Price(amount: 3, currency: "USD")])
+    #expect(try again(prices) == prices && "\(prices)" == "12.50 EUR, 3 USD")
+    let metric = Metric(amount: amount, unit: "KILOGRAM", symbol: "kg")
+    #expect(try again(metric) == metric)
+    #expect(try again(Metric(amount: nil, unit: "GRAM")).amount == nil)
+    let option = SelectedOption(code: "red", labels: ["en_US": "Red"])
+    #expect(try again(option) == option)
+  }
+
+  @Test("a decimal and JSON make amounts")
+  func readsDecimalsAndJSON() throws {
+    #expect(Amount(Decimal(string: "12.5") ?? 0)?.text == "12.5" && Amount(Decimal.nan) == nil)
+    let json: RawJSON = [12.5, "12.5000", true]
+    #expect(json.elements.map { Amount($0)?.text } == ["12.5", "12.5000", nil])
+    #expect(Amount("12.5")?.double == 12.5)
   }
 
   @Test("amounts are equal and ordered as numbers, not as text or binary")

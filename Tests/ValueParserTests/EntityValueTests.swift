@@ -24,7 +24,7 @@ struct EntityValueTests {
   func recordValues(_ type: String, _ more: String, _ data: String, _ expected: String) throws {
     let schema = CatalogSchema().adding(
       attributes: [try Fixture.entityAttribute("x", type, more)], of: "brand")
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.record("acme", #"{"X":[{"locale":null,"channel":null,"data":\#(data)}]}"#), of: "BRAND")
     #expect(Self.name(typed["x"]?.data) == expected)
     #expect(typed.diagnosticCount == (expected == "raw" ? 1 : 0))
@@ -49,7 +49,7 @@ struct EntityValueTests {
   func assetValues(_ type: String, _ more: String, _ data: String, _ expected: String) throws {
     let schema = CatalogSchema().adding(
       attributes: [try Fixture.familyAttribute("x", type, more)], of: "packshots")
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.asset("front", #"{"x":[{"locale":null,"channel":null,"data":\#(data)}]}"#), of: "packshots")
     #expect(Self.name(typed["x"]?.data) == expected)
     #expect(typed.diagnosticCount == (expected == "raw" ? 1 : 0))
@@ -60,7 +60,7 @@ struct EntityValueTests {
     let schema = CatalogSchema().adding(
       attributes: [try Fixture.familyAttribute("label", "text", #""value_per_locale":true,"value_per_channel":true"#)],
       of: "packshots")
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.asset(
         "front",
         #"{"label":[{"locale":"en_US","channel":"web","data":"Front"},{"locale":"de_DE","channel":"web","value":"Vorne"}]}"#
@@ -89,7 +89,7 @@ struct EntityValueTests {
   func mediaLinks(_ more: String, _ linked: String, _ expected: String) throws {
     let schema = CatalogSchema().adding(
       attributes: [try Fixture.familyAttribute("x", "media_link", more)], of: "f")
-    let typed = schema.type(try Fixture.asset("a", #"{"x":[{"data":"p.jpg"\#(linked)}]}"#), of: "f")
+    let typed = schema.typed(try Fixture.asset("a", #"{"x":[{"data":"p.jpg"\#(linked)}]}"#), of: "f")
     guard case .mediaLink(let link)? = typed["x"]?.data else {
       Issue.record("the value is no media link")
       return
@@ -104,7 +104,7 @@ struct EntityValueTests {
       attributes: [try Fixture.familyAttribute("x", "media_file", #""media_type":"image""#)], of: "f")
     let linked =
       #"{"size":41838,"mime_type":"image/png","original_filename":"s.png","updated_at":"2026-04-22T07:39:37+0000"}"#
-    let typed = schema.type(try Fixture.asset("a", #"{"x":[{"data":"0/d_s.png","linked_data":\#(linked)}]}"#), of: "f")
+    let typed = schema.typed(try Fixture.asset("a", #"{"x":[{"data":"0/d_s.png","linked_data":\#(linked)}]}"#), of: "f")
     let media = try #require(typed["x"]?.data.media)
     #expect(media.size == 41838)
     #expect(media.mimeType == "image/png")
@@ -120,15 +120,15 @@ struct EntityValueTests {
     let schema = CatalogSchema()
       .adding(attributes: [try Fixture.entityAttribute("x", "single_option")], of: "brand")
       .adding(
-        options: [try ReferenceEntityAttributeOption(json: #"{"code":"a","labels":{"en_US":"Brand A"}}"#.utf8)],
+        options: [try ReferenceEntityAttributeOption(parsing: #"{"code":"a","labels":{"en_US":"Brand A"}}"#.utf8)],
         of: "X", in: "Brand"
       )
       .adding(attributes: [try Fixture.familyAttribute("x", "multiple_options")], of: "shots")
       .adding(
-        options: [try AssetFamilyAttributeOption(json: #"{"code":"a","labels":{"en_US":"Shot A"}}"#.utf8)],
+        options: [try AssetFamilyAttributeOption(parsing: #"{"code":"a","labels":{"en_US":"Shot A"}}"#.utf8)],
         of: "x", in: "shots")
-    let record = schema.type(try Fixture.record("r", #"{"x":[{"data":"A"}]}"#), of: "brand")
-    let asset = schema.type(try Fixture.asset("r", #"{"x":[{"data":["a"]}]}"#), of: "shots")
+    let record = schema.typed(try Fixture.record("r", #"{"x":[{"data":"A"}]}"#), of: "brand")
+    let asset = schema.typed(try Fixture.asset("r", #"{"x":[{"data":["a"]}]}"#), of: "shots")
     #expect(record["x"]?.data.options?.first?.label(in: ["en_US"]) == "Brand A")
     #expect(asset["x"]?.data.options?.first?.label(in: ["en_US"]) == "Shot A")
     #expect(record.references.optionAttributes.isEmpty)
@@ -136,7 +136,7 @@ struct EntityValueTests {
 
   @Test("a record of an entity that the schema does not know keeps its values raw")
   func unknownEntity() throws {
-    let typed = CatalogSchema().type(try Fixture.record("r", #"{"x":[{"data":"A"}]}"#))
+    let typed = CatalogSchema().typed(try Fixture.record("r", #"{"x":[{"data":"A"}]}"#))
     #expect(typed["x"]?.data == .raw("A"))
     #expect(typed.diagnostics.map(\.kind) == [.unknownAttribute])
   }

@@ -15,7 +15,7 @@ enum Fixture {
     let identifier = identifier.map { "\"\($0)\"" } ?? "null"
     let parent = parent.map { "\"\($0)\"" } ?? "null"
     return try Product(
-      json: #"{"uuid":"\#(uuid)","identifier":\#(identifier),"parent":\#(parent),"values":\#(values)}"#.utf8)
+      parsing: #"{"uuid":"\#(uuid)","identifier":\#(identifier),"parent":\#(parent),"values":\#(values)}"#.utf8)
   }
 
   static func model(
@@ -23,34 +23,35 @@ enum Fixture {
   ) throws -> ProductModel {
     let parent = parent.map { "\"\($0)\"" } ?? "null"
     return try ProductModel(
-      json: #"{"code":"\#(code)","family_variant":"\#(variant)","parent":\#(parent),"values":\#(values)}"#.utf8)
+      parsing: #"{"code":"\#(code)","family_variant":"\#(variant)","parent":\#(parent),"values":\#(values)}"#.utf8)
   }
 
   static func record(_ code: String, _ values: String) throws -> ReferenceEntityRecord {
-    try ReferenceEntityRecord(json: #"{"code":"\#(code)","values":\#(values)}"#.utf8)
+    try ReferenceEntityRecord(parsing: #"{"code":"\#(code)","values":\#(values)}"#.utf8)
   }
 
   static func asset(_ code: String, _ values: String) throws -> Asset {
-    try Asset(json: #"{"code":"\#(code)","values":\#(values)}"#.utf8)
+    try Asset(parsing: #"{"code":"\#(code)","values":\#(values)}"#.utf8)
   }
 
   static func attribute(_ code: String, _ type: String, _ more: String = "") throws -> Attribute {
-    try Attribute(json: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
+    try Attribute(parsing: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
   }
 
   static func option(_ attribute: String, _ code: String, _ labels: String = "{}", place: Int = 1) throws
     -> AttributeOption
   {
     try AttributeOption(
-      json: #"{"code":"\#(code)","attribute":"\#(attribute)","sort_order":\#(place),"labels":\#(labels)}"#.utf8)
+      parsing: #"{"code":"\#(code)","attribute":"\#(attribute)","sort_order":\#(place),"labels":\#(labels)}"#.utf8)
   }
 
   static func entityAttribute(_ code: String, _ type: String, _ more: String = "") throws -> ReferenceEntityAttribute {
-    try ReferenceEntityAttribute(json: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
+    try ReferenceEntityAttribute(
+      parsing: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
   }
 
   static func familyAttribute(_ code: String, _ type: String, _ more: String = "") throws -> AssetFamilyAttribute {
-    try AssetFamilyAttribute(json: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
+    try AssetFamilyAttribute(parsing: #"{"code":"\#(code)","type":"\#(type)"\#(more.isEmpty ? "" : "," + more)}"#.utf8)
   }
 
   /// A schema with one attribute `x`.
@@ -61,6 +62,6 @@ enum Fixture {
   /// The values of a product with one value of the attribute `x`.
   static func typed(_ schema: CatalogSchema, data: String, _ more: String = "") throws -> TypedValues {
     let more = more.isEmpty ? "" : "," + more
-    return schema.type(try product(#"{"x":[{"locale":null,"scope":null,"data":\#(data)\#(more)}]}"#))
+    return schema.typed(try product(#"{"x":[{"locale":null,"scope":null,"data":\#(data)\#(more)}]}"#))
   }
 }

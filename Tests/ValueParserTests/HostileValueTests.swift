@@ -39,7 +39,7 @@ struct HostileValueTests {
     let schema = CatalogSchema(
       attributes: try (0..<10_000).map { try Fixture.attribute("a\($0)", "pim_catalog_number") })
     let values = (0..<10_000).map { #""A\#($0)":[{"data":\#($0)}]"# }.joined(separator: ",")
-    let typed = schema.type(try Fixture.product("{\(values)}"))
+    let typed = schema.typed(try Fixture.product("{\(values)}"))
     #expect((0..<10_000).allSatisfy { (number: Int) in typed[Code("a\(number)")]?.data.amount?.int == number })
   }
 
@@ -70,7 +70,7 @@ struct HostileValueTests {
       #"{"x":null}"#, #"{"x":7}"#, #"{"x":"t"}"#, #"{"x":[null]}"#, #"{"x":[[]]}"#,
     ])
   func valuesOfAnotherShape(_ values: String) throws {
-    let typed = try Fixture.schema("pim_catalog_number").type(try Fixture.product(values))
+    let typed = try Fixture.schema("pim_catalog_number").typed(try Fixture.product(values))
     #expect(typed.count == 1)
   }
 

@@ -16,7 +16,7 @@ enum RealCatalog {
 
   static func items<Item: CatalogEntity>(_ file: String, as type: Item.Type = Item.self) throws -> [Item] {
     let bytes = try #require(FileManager.default.contents(atPath: "\(folder)/\(file).jsonl"))
-    return try bytes.split(separator: UInt8(ascii: "\n")).map { try Item(json: $0) }
+    return try bytes.split(separator: UInt8(ascii: "\n")).map { try Item(parsing: $0) }
   }
 
   static func schema() throws -> CatalogSchema {
@@ -42,7 +42,7 @@ struct RealCatalogTests {
     #expect(models.count == 81)
     var references = References()
     var count = 0
-    for typed in products.map({ schema.type($0) }) + models.map({ schema.type($0) }) {
+    for typed in products.map({ schema.typed($0) }) + models.map({ schema.typed($0) }) {
       #expect(typed.diagnostics.isEmpty, "\(typed.diagnostics)")
       #expect(!typed.contains { $0.data.raw != nil })
       count += typed.count

@@ -25,7 +25,7 @@ struct ReferencesTests {
 
   @Test("B5, B6: each named thing once, in order, by attribute, entity, family and kind of media")
   func referencesOfAProduct() throws {
-    let references = try Self.schema().type(try Fixture.product(Self.values)).references
+    let references = try Self.schema().typed(try Fixture.product(Self.values)).references
     #expect(references.optionAttributes == ["color", "tags"])
     #expect(references.options(of: "TAGS").map(\.code) == ["a", "b"])
     #expect(references.options(of: "color").map { $0.label(in: ["en_US"]) } == ["Red"])
@@ -39,7 +39,7 @@ struct ReferencesTests {
 
   @Test("N15: asset families are told apart by case, as their routes are")
   func assetFamiliesHeedCase() throws {
-    let references = try Self.schema().type(try Fixture.product(Self.values)).references
+    let references = try Self.schema().typed(try Fixture.product(Self.values)).references
     #expect(references.assetFamilies == ["Shots", "shots"])
     #expect(references.assets(of: "Shots") == ["s1", "s2"])
     #expect(references.assets(of: "shots") == ["s1"])
@@ -48,7 +48,7 @@ struct ReferencesTests {
 
   @Test("N7: codes of the old asset manager are not looked for in asset families")
   func legacyAssetsAreNoReferences() throws {
-    let typed = try Self.schema().type(try Fixture.product(#"{"old":[{"data":["o1"]}]}"#))
+    let typed = try Self.schema().typed(try Fixture.product(#"{"old":[{"data":["o1"]}]}"#))
     #expect(typed["old"]?.data == .legacyAssets(["o1"]))
     #expect(typed.references.isEmpty)
   }
@@ -58,9 +58,9 @@ struct ReferencesTests {
     let schema = try Self.schema()
     var all = References()
     #expect(all.isEmpty)
-    all.formUnion(schema.type(try Fixture.product(#"{"color":[{"data":"RED"}],"brand":[{"data":"zeta"}]}"#)))
-    all.formUnion(schema.type(try Fixture.product(Self.values)).references)
-    all.formUnion(schema.type(try Fixture.product(Self.values)))
+    all.formUnion(schema.typed(try Fixture.product(#"{"color":[{"data":"RED"}],"brand":[{"data":"zeta"}]}"#)))
+    all.formUnion(schema.typed(try Fixture.product(Self.values)).references)
+    all.formUnion(schema.typed(try Fixture.product(Self.values)))
     #expect(all.options(of: "color").map { $0.label(in: ["en_US"]) } == ["Red"])
     #expect(all.options(of: "color").count == 1)
     #expect(all.records(of: "brand") == ["zeta", "acme"])
@@ -71,7 +71,7 @@ struct ReferencesTests {
 
   @Test("values that stay raw name nothing")
   func rawValuesNameNothing() throws {
-    let typed = try Self.schema().type(try Fixture.product(#"{"brand":[{"data":["acme"]}],"shots":[{"data":"s1"}]}"#))
+    let typed = try Self.schema().typed(try Fixture.product(#"{"brand":[{"data":["acme"]}],"shots":[{"data":"s1"}]}"#))
     #expect(typed.diagnosticCount == 2)
     #expect(typed.references.isEmpty)
   }

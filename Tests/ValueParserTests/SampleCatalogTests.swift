@@ -7,7 +7,7 @@ import ValueParser
 struct SampleCatalogTests {
   static func items<Item: CatalogEntity>(_ file: String, as type: Item.Type = Item.self) throws -> [Item] {
     let lines = try #require(SampleCatalogFiles.all.first { $0.name == file }).lines
-    return try lines.split(separator: "\n").map { try Item(json: $0.utf8) }
+    return try lines.split(separator: "\n").map { try Item(parsing: $0.utf8) }
   }
 
   static func schema() throws -> CatalogSchema {
@@ -33,10 +33,10 @@ struct SampleCatalogTests {
   @Test("B4: all values of the sample catalog are typed but the one of a type that nobody knows")
   func sampleCatalogIsTyped() throws {
     let schema = try Self.schema()
-    var all = try Self.items("products", as: Product.self).map { schema.type($0) }
-    all += try Self.items("product_models", as: ProductModel.self).map { schema.type($0) }
-    all += try Self.items("reference_entity_records", as: ReferenceEntityRecord.self).map { schema.type($0) }
-    all += try Self.items("assets", as: Asset.self).map { schema.type($0) }
+    var all = try Self.items("products", as: Product.self).map { schema.typed($0) }
+    all += try Self.items("product_models", as: ProductModel.self).map { schema.typed($0) }
+    all += try Self.items("reference_entity_records", as: ReferenceEntityRecord.self).map { schema.typed($0) }
+    all += try Self.items("assets", as: Asset.self).map { schema.typed($0) }
     let diagnostics = all.flatMap(\.diagnostics)
     #expect(diagnostics.map(\.kind) == [.unknownType], "\(diagnostics)")
     #expect(diagnostics.first?.attribute == "color_wheel")
@@ -48,7 +48,7 @@ struct SampleCatalogTests {
   @Test("the tent has each kind of value, with labels, symbols, cells and links")
   func sampleTent() throws {
     let schema = try Self.schema()
-    let typed = schema.type(try Self.product("WH-TNT-LARCH2"))
+    let typed = schema.typed(try Self.product("WH-TNT-LARCH2"))
     #expect(schema.name(of: typed, in: "tents") == "Larchlight 2")
     #expect(typed["weight"]?.data.metric?.description == "1290.0000 g")
     #expect(typed["lift_index"]?.data.amount == Amount("-0.35"))
@@ -75,9 +75,9 @@ struct SampleCatalogTests {
     let schema = try Self.schema()
     var references = References()
     for record in try Self.items("reference_entity_records", as: ReferenceEntityRecord.self) {
-      references.formUnion(schema.type(record))
+      references.formUnion(schema.typed(record))
     }
-    for asset in try Self.items("assets", as: Asset.self) { references.formUnion(schema.type(asset)) }
+    for asset in try Self.items("assets", as: Asset.self) { references.formUnion(schema.typed(asset)) }
     #expect(references.recordEntities == ["designer", "brand", "material"])
     #expect(references.records(of: "brand").contains("nordpfad"))
     #expect(references.assets(of: "guides") == ["larkweave_sheet"])
@@ -110,7 +110,7 @@ struct SampleCatalogTests {
   @Test("G6, N10: the web shop converts weights by family, and shipping weights by attribute and locale")
   func sampleConversions() throws {
     let schema = try Self.schema()
-    let weight = try #require(schema.type(try Self.product("WH-TRV-MOSS-S"))["weight"]?.data.metric)
+    let weight = try #require(schema.typed(try Self.product("WH-TRV-MOSS-S"))["weight"]?.data.metric)
     let pounds = try schema.convert(weight, of: "weight", for: "webshop", locale: "en_US")
     #expect(pounds.description == "3.26 lb")
     #expect(try schema.convert(weight, of: "weight", for: "print_catalog", locale: "de_DE") == weight)

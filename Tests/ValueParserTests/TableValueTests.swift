@@ -18,7 +18,7 @@ struct TableValueTests {
         """#)
     ]).adding(measurementFamilies: [
       try MeasurementFamily(
-        json: #"{"code":"weight","units":{"GRAM":{"code":"GRAM","symbol":"g","convert_from_standard":[]}}}"#.utf8)
+        parsing: #"{"code":"weight","units":{"GRAM":{"code":"GRAM","symbol":"g","convert_from_standard":[]}}}"#.utf8)
     ])
   }
 

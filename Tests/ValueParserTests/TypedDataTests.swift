@@ -187,7 +187,7 @@ struct TypedDataTests {
       try Fixture.attribute("a", "pim_catalog_number"), try Fixture.attribute("b", "pim_catalog_number"),
       try Fixture.attribute("c", "pim_catalog_metric"),
     ])
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.product(
         #"{"a":[{"data":4}],"b":[{"data":"4.0"}],"c":[{"data":{"amount":null,"unit":"GRAM"}}]}"#))
     #expect(typed["a"]?.data.amount == typed["b"]?.data.amount)

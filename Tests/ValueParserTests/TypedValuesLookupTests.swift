@@ -10,8 +10,8 @@ struct TypedValuesLookupTests {
         try Fixture.attribute("name", "pim_catalog_text", #""localizable":true"#),
         try Fixture.attribute("sku", "pim_catalog_identifier"),
       ], labelLocales: ["fr_FR", "en_US"]
-    ).adding(families: [try Family(json: #"{"code":"shoes","attribute_as_label":"name"}"#.utf8)])
-    return schema.type(
+    ).adding(families: [try Family(parsing: #"{"code":"shoes","attribute_as_label":"name"}"#.utf8)])
+    return schema.typed(
       try Fixture.product(
         #"""
         {"sku":[{"locale":null,"scope":null,"data":"A"}],
@@ -58,7 +58,7 @@ struct TypedValuesLookupTests {
   @Test("where a value or an attribute stands twice, the last one counts")
   func lastOfDuplicatesCounts() throws {
     let schema = try Fixture.schema("pim_catalog_number")
-    let typed = schema.type(try Fixture.product(#"{"x":[{"data":1},{"data":2}],"y":[{"data":0}],"X":[{"data":3}]}"#))
+    let typed = schema.typed(try Fixture.product(#"{"x":[{"data":1},{"data":2}],"y":[{"data":0}],"X":[{"data":3}]}"#))
     #expect(typed["x"]?.data == .number(3))
     #expect(typed.all("x").map(\.data) == [.number(1), .number(2), .number(3)])
   }
@@ -70,11 +70,11 @@ struct TypedValuesLookupTests {
         try Fixture.attribute("size", "pim_catalog_text", #""labels":{"en_US":"Size","de_DE":""}"#),
         try Fixture.attribute("name", "pim_catalog_text", #""localizable":true"#),
       ], labelLocales: ["de_DE", "en_US"]
-    ).adding(families: [try Family(json: #"{"code":"shoes","attribute_as_label":"name"}"#.utf8)])
+    ).adding(families: [try Family(parsing: #"{"code":"shoes","attribute_as_label":"name"}"#.utf8)])
     #expect(schema.label(of: "size") == "Size")
     #expect(schema.label(of: "name") == "name")
     #expect(schema.label(of: "unknown") == "unknown")
-    let typed = schema.type(try Fixture.product(#"{"name":[{"locale":"en_US","data":"Boot"}]}"#))
+    let typed = schema.typed(try Fixture.product(#"{"name":[{"locale":"en_US","data":"Boot"}]}"#))
     #expect(schema.name(of: typed, in: "SHOES") == "Boot")
     #expect(schema.name(of: typed, in: "hats") == nil)
   }
@@ -82,7 +82,7 @@ struct TypedValuesLookupTests {
   @Test("G6: prices by currency, cut to those of a channel")
   func pricesByCurrency() throws {
     let schema = try Fixture.schema("pim_catalog_price_collection").adding(channels: [
-      try Channel(json: #"{"code":"web","currencies":["usd","GBP"],"locales":["en_US"]}"#.utf8)
+      try Channel(parsing: #"{"code":"web","currencies":["usd","GBP"],"locales":["en_US"]}"#.utf8)
     ])
     let typed = try Fixture.typed(
       schema,

@@ -8,7 +8,7 @@ struct UnitConversionTests {
       attributes: [
         try Fixture.attribute("weight", "pim_catalog_metric", #""metric_family":"WEIGHT"\#(attribute)"#),
         try Fixture.attribute("length", "pim_catalog_metric", #""metric_family":"Length","localizable":true"#),
-      ], channels: [try Channel(json: #"{"code":"web","conversion_units":\#(channelUnits)}"#.utf8)]
+      ], channels: [try Channel(parsing: #"{"code":"web","conversion_units":\#(channelUnits)}"#.utf8)]
     ).adding(measurementFamilies: [
       try family(
         "Weight",
@@ -35,7 +35,7 @@ struct UnitConversionTests {
         #""\#(unit)":{"code":"\#(unit)","symbol":"~\#(unit)","convert_from_standard":[\#(steps.joined(separator: ","))]}"#
     }
     return try MeasurementFamily(
-      json: #"{"code":"\#(code)","standard_unit_code":"X","units":{\#(units.joined(separator: ","))}}"#.utf8)
+      parsing: #"{"code":"\#(code)","standard_unit_code":"X","units":{\#(units.joined(separator: ","))}}"#.utf8)
   }
 
   @Test(
@@ -158,7 +158,7 @@ struct UnitConversionTests {
 
   @Test("N10: converted metrics stand apart from the stored one, which has no locale")
   func convertedMetricsStandApart() throws {
-    let typed = try Self.schema().type(
+    let typed = try Self.schema().typed(
       try Fixture.product(
         #"""
         {"weight":[{"locale":null,"scope":null,"data":{"amount":"2","unit":"KILOGRAM"}},
@@ -176,7 +176,7 @@ struct UnitConversionTests {
 
   @Test("N10: what bears a locale it should not have and is no metric is reported")
   func misplacedConvertedData() throws {
-    let typed = try Self.schema().type(
+    let typed = try Self.schema().typed(
       try Fixture.product(#"{"weight":[{"locale":"en_US","scope":"web","data":"4.41 lb"}]}"#))
     #expect(typed.converted.isEmpty)
     #expect(typed.diagnostics.map(\.kind) == [.unexpectedLocale])
@@ -189,7 +189,7 @@ struct UnitConversionTests {
       (#","symbol":"kilo""#, "kilo"), ("", "~KILOGRAM"), (#","symbol":null"#, "~KILOGRAM"),
     ])
   func symbols(_ symbol: String, _ expected: String) throws {
-    let typed = try Self.schema().type(
+    let typed = try Self.schema().typed(
       try Fixture.product(#"{"weight":[{"data":{"amount":1,"unit":"kilogram"\#(symbol)}}]}"#))
     #expect(typed["weight"]?.data.metric?.symbol == expected)
     #expect(typed["weight"]?.data.metric?.description == "1 \(expected)")

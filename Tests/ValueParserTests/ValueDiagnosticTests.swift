@@ -8,7 +8,7 @@ struct ValueDiagnosticTests {
     let schema = CatalogSchema(attributes: [
       try Fixture.attribute("weight", "pim_catalog_metric", #""localizable":true,"scopable":true"#)
     ])
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.product(#"{"weight":[{"locale":"en_US","scope":"web","data":"heavy"}]}"#))
     let diagnostic = try #require(typed.diagnostics.first)
     #expect(diagnostic.kind == .mismatch)
@@ -24,7 +24,7 @@ struct ValueDiagnosticTests {
 
   @Test("an attribute that the schema does not know keeps its values, raw and reported")
   func unknownAttributes() throws {
-    let typed = CatalogSchema().type(
+    let typed = CatalogSchema().typed(
       try Fixture.product(#"{"new":[{"data":{"a":[1]},"attribute_type":"pim_catalog_new"}],"other":[{"data":1}]}"#))
     #expect(typed["new"]?.data == .raw(["a": [1]]))
     #expect(typed["NEW"] == typed["new"])
@@ -75,9 +75,9 @@ struct ValueDiagnosticTests {
     let schema = CatalogSchema(
       attributes: [
         try Fixture.attribute("x", "pim_catalog_text", #""localizable":\#(localizable),"scopable":\#(scopable)"#)
-      ], channels: [try Channel(json: #"{"code":"web"}"#.utf8)]
+      ], channels: [try Channel(parsing: #"{"code":"web"}"#.utf8)]
     ).adding(locales: ["en_US"])
-    let typed = schema.type(
+    let typed = schema.typed(
       try Fixture.product(#"{"x":[{"locale":\#(locale),"scope":\#(channel),"data":"t"}]}"#))
     #expect(typed.diagnostics.map(\.kind.description) == [kind].compactMap(\.self))
     #expect(typed.first?.data == (kind == nil ? .text("t") : .raw("t")))
@@ -87,14 +87,14 @@ struct ValueDiagnosticTests {
   @Test("without channels and locales in the schema, none is refused")
   func unlistedLocalesPass() throws {
     let schema = try Fixture.schema("pim_catalog_text", #""localizable":true,"scopable":true"#)
-    let typed = schema.type(try Fixture.product(#"{"x":[{"locale":"xx_XX","scope":"shop","data":"t"}]}"#))
+    let typed = schema.typed(try Fixture.product(#"{"x":[{"locale":"xx_XX","scope":"shop","data":"t"}]}"#))
     #expect(typed.diagnostics.isEmpty)
   }
 
   @Test("diagnostics are bounded for an item, and all are counted")
   func diagnosticsAreBounded() throws {
     let values = (0..<500).map { #""a\#($0)":[{"data":\#($0)}]"# }.joined(separator: ",")
-    let typed = CatalogSchema().type(try Fixture.product("{\(values)}"))
+    let typed = CatalogSchema().typed(try Fixture.product("{\(values)}"))
     #expect(typed.diagnostics.count == TypedValues.diagnosticLimit)
     #expect(typed.diagnosticCount == 500)
     #expect(typed.count == 500)
@@ -109,7 +109,7 @@ struct ValueDiagnosticTests {
     #expect(!diagnostic.found.contains("\u{FFFD}"))
     #expect(diagnostic.found.contains("1000002 bytes"))
     let long = String(repeating: "a\u{301}\u{301}", count: 100_000)
-    let named = CatalogSchema().type(try Fixture.product("{\"\(long)\":[{\"locale\":\"\(long)\",\"data\":1}]}"))
+    let named = CatalogSchema().typed(try Fixture.product("{\"\(long)\":[{\"locale\":\"\(long)\",\"data\":1}]}"))
     #expect((named.diagnostics.first?.description.utf8.count ?? .max) < 1000)
   }
 
@@ -119,8 +119,8 @@ struct ValueDiagnosticTests {
       attributes: [
         try Fixture.attribute("Main_Color", "pim_catalog_simpleselect", #""scopable":true"#)
       ], options: [try Fixture.option("MAIN_COLOR", "Dark_Red", #"{"en_US":"Dark red"}"#)],
-      channels: [try Channel(json: #"{"code":"Web"}"#.utf8)])
-    let typed = schema.type(try Fixture.product(#"{"main_color":[{"scope":"WEB","data":"dark_RED"}]}"#))
+      channels: [try Channel(parsing: #"{"code":"Web"}"#.utf8)])
+    let typed = schema.typed(try Fixture.product(#"{"main_color":[{"scope":"WEB","data":"dark_RED"}]}"#))
     #expect(typed.diagnostics.isEmpty)
     #expect(typed["MAIN_color", channel: "web"]?.attribute == "Main_Color")
     #expect(typed["main_color", channel: "wEB"]?.data.options?.first?.label(in: ["en_US"]) == "Dark red")
@@ -132,7 +132,7 @@ struct ValueDiagnosticTests {
     let schema = CatalogSchema(attributes: [
       try Fixture.attribute("a", "pim_catalog_number"), try Fixture.attribute("b", "pim_catalog_number"),
     ])
-    let typed = schema.type(try Fixture.product(#"{"a":[{"data":"x"}],"b":[{"data":"7"}],"c":null,"d":[3]}"#))
+    let typed = schema.typed(try Fixture.product(#"{"a":[{"data":"x"}],"b":[{"data":"7"}],"c":null,"d":[3]}"#))
     #expect(typed["b"]?.data == .number(7))
     #expect(typed.count == 4)
     #expect(typed.diagnosticCount == 3)
@@ -148,15 +148,28 @@ struct ValueDiagnosticTests {
     #expect(schema.mainIdentifier == "sku")
     let product = try Fixture.product(
       #"{"n":[{"data":"x"}],"ean":[{"data":"E"}],"sku":[{"data":"S-1"}]}"#, identifier: nil)
-    let typed = schema.type(product)
-    #expect(typed.owner == .product(product.uuid, identifier: "S-1"))
+    let typed = schema.typed(product)
+    #expect(typed.owner == .product(ProductReference(uuid: product.uuid, identifier: "S-1")))
     #expect(typed.diagnostics.first?.description.contains("(S-1): attribute n: mismatch") == true)
     #expect(CatalogSchema(attributes: [try Fixture.attribute("sku", "pim_catalog_identifier")]).mainIdentifier == "sku")
   }
 
+  @Test("a product read by its identifier has typed values, and those of its parents")
+  func typesByIdentifier() throws {
+    let schema = CatalogSchema(attributes: [try Fixture.attribute("n", "pim_catalog_number")])
+    let product = try IdentifiedProduct(
+      parsing: #"{"identifier":"S-1","parent":"m","values":{"n":[{"locale":null,"scope":null,"data":"x"}]}}"#.utf8)
+    let typed = schema.typed(product)
+    #expect(typed.owner == .product(ProductReference(identifier: "S-1")))
+    #expect(typed.diagnostics.map { "\($0.owner)" } == ["product S-1"])
+    let parent = try Fixture.model("m", #"{"o":[{"data":3}]}"#)
+    #expect(schema.effectiveValues(of: product, parents: [parent]).values["o"]?.data == .raw(3))
+    #expect("\(ValueOwner.product(ProductReference()))" == "product without a key")
+  }
+
   @Test("unknown attributes in two spellings are one attribute")
   func unknownAttributesFoldCase() throws {
-    let typed = CatalogSchema().type(try Fixture.product(#"{"a":[{"data":1}],"b":[{"data":2}],"A":[{"data":3}]}"#))
+    let typed = CatalogSchema().typed(try Fixture.product(#"{"a":[{"data":1}],"b":[{"data":2}],"A":[{"data":3}]}"#))
     #expect(typed.all("a").map(\.data) == [.raw(1), .raw(3)])
     #expect(typed["A"]?.data == .raw(3))
     #expect(typed["c"] == nil)

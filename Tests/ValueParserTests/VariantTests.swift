@@ -12,7 +12,7 @@ struct VariantTests {
       try Fixture.attribute("picture", "pim_catalog_image"), try Fixture.attribute("count", "pim_catalog_number"),
     ]).adding(familyVariants: [
       try FamilyVariant(
-        json: #"""
+        parsing: #"""
           {"code":"by_color_size","variant_attribute_sets":[
             {"level":2,"axes":["size"],"attributes":["sku","size"]},
             {"level":1,"axes":["Color"],"attributes":["picture"]}]}

@@ -26,7 +26,7 @@ public struct AssetFamilyAttribute: EntityAttribute {
   /// The asset family, which the API names in the address only.
   public var assetFamily: Code<AssetFamily>? { raw.code("asset_family") }
   /// The reference entity that links of this attribute name.
-  public var referenceEntityCode: Code<ReferenceEntity>? {
+  public var linkedReferenceEntity: Code<ReferenceEntity>? {
     raw.code("reference_entity") ?? raw.code("reference_entity_code")
   }
   /// What the media are: `image`, `pdf`, `youtube`, `vimeo` or `other`.

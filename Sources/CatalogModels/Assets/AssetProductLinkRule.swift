@@ -6,6 +6,18 @@ public struct AssetProductLinkRule: Sendable, Hashable, Codable {
   /// The rule as it came.
   public let json: RawJSON
 
+  /// Creates a rule.
+  ///
+  /// - Parameters:
+  ///   - productSelections: The conditions that a product must fulfil, all of them.
+  ///   - assignments: The values that the asset is written to.
+  public init(_ productSelections: [Selection], assigning assignments: [Assignment]) {
+    json = .object([
+      ("product_selections", .array(productSelections.map(\.json))),
+      ("assign_assets_to", .array(assignments.map(\.json))),
+    ])
+  }
+
   init(_ json: RawJSON) { self.json = json }
 
   /// The conditions that a product must fulfil, all of them.
@@ -25,6 +37,22 @@ public struct AssetProductLinkRule: Sendable, Hashable, Codable {
     public let channel: String?
     /// The locale, or text with `{{…}}`.
     public let locale: String?
+
+    /// Creates a condition.
+    public init(
+      _ field: String, _ operator: String, _ value: RawJSON, channel: String? = nil, locale: String? = nil
+    ) {
+      self.field = field
+      self.operator = `operator`
+      self.value = value
+      self.channel = channel
+      self.locale = locale
+    }
+
+    var json: RawJSON {
+      RawJSON.object([("field", .string(field)), ("operator", .string(`operator`)), ("value", value)])
+        .setting("channel", to: channel.map { .string($0) }).setting("locale", to: locale.map { .string($0) })
+    }
 
     init?(_ json: RawJSON) {
       guard let field = json["field"]?.string, let name = json["operator"]?.string else { return nil }
@@ -46,6 +74,25 @@ public struct AssetProductLinkRule: Sendable, Hashable, Codable {
     public let channel: String?
     /// The locale, or text with `{{…}}`.
     public let locale: String?
+
+    /// Creates an assignment.
+    ///
+    /// - Parameters:
+    ///   - attribute: The attribute, an asset collection, or text with `{{…}}`.
+    ///   - mode: `add` or `replace`.
+    ///   - channel: The channel, or text with `{{…}}`.
+    ///   - locale: The locale, or text with `{{…}}`.
+    public init(_ attribute: String, mode: String, channel: String? = nil, locale: String? = nil) {
+      self.attribute = attribute
+      self.mode = mode
+      self.channel = channel
+      self.locale = locale
+    }
+
+    var json: RawJSON {
+      RawJSON.object([("attribute", .string(attribute)), ("mode", .string(mode))])
+        .setting("channel", to: channel.map { .string($0) }).setting("locale", to: locale.map { .string($0) })
+    }
 
     init?(_ json: RawJSON) {
       guard let attribute = json["attribute"]?.string, let mode = json["mode"]?.string else { return nil }

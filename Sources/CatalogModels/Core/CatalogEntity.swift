@@ -23,8 +23,8 @@ extension CatalogEntity {
   /// Reads a model from the bytes of one JSON object.
   ///
   /// - Throws: ``CatalogError``: `malformedJSON` with the byte offset, or `unexpectedContent`.
-  public init(json: some Sequence<UInt8>) throws(CatalogError) {
-    try self.init(RawObject(parsing: json))
+  public init(parsing bytes: some Sequence<UInt8>) throws(CatalogError) {
+    try self.init(RawObject(parsing: bytes))
   }
 
   /// No fields: the model does not say which it knows.

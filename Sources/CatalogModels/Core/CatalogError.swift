@@ -30,70 +30,66 @@ public struct CatalogError: Error, Sendable {
   }
 
   /// What went wrong. More codes may come, so a `switch` over them needs a `default`.
-  public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Reason: String {
-      case malformedJSON, unexpectedContent, invalidArgument, invalidConfiguration
-      case unauthorized, forbidden, notFound, notAcceptable, uriTooLong, payloadTooLarge, unsupportedMediaType
-      case unprocessable, rateLimited, serverError, unexpectedStatus, catalogDisabled
-      case unreachable, timedOut, connectionLost, cancelled
-      case untrustedLink, pagingLoop, pagingLimit, fileSystem, sourceFailed
-    }
+  public struct Code: RawRepresentable, Codable, Hashable, Sendable, CustomStringConvertible {
+    /// The code's name.
+    public let rawValue: String
 
-    private let reason: Reason
+    /// Creates a code from its name, such as one that was kept.
+    public init(rawValue: String) { self.rawValue = rawValue }
 
     /// Bytes that are not JSON, or not UTF-8.
-    public static let malformedJSON = Code(reason: .malformedJSON)
+    public static let malformedJSON = Code(rawValue: "malformedJSON")
     /// JSON of another shape than the API promises, such as an item without its key.
-    public static let unexpectedContent = Code(reason: .unexpectedContent)
+    public static let unexpectedContent = Code(rawValue: "unexpectedContent")
     /// A request that the PIM would refuse, found before it was sent.
-    public static let invalidArgument = Code(reason: .invalidArgument)
+    public static let invalidArgument = Code(rawValue: "invalidArgument")
     /// A client that was set up in a way that cannot work or is not safe.
-    public static let invalidConfiguration = Code(reason: .invalidConfiguration)
+    public static let invalidConfiguration = Code(rawValue: "invalidConfiguration")
     /// 401: the credentials or the token are not accepted.
-    public static let unauthorized = Code(reason: .unauthorized)
+    public static let unauthorized = Code(rawValue: "unauthorized")
     /// 403: the connection may not do this.
-    public static let forbidden = Code(reason: .forbidden)
+    public static let forbidden = Code(rawValue: "forbidden")
     /// 404: not there, or hidden from this connection. It is no proof that a thing was deleted.
-    public static let notFound = Code(reason: .notFound)
+    public static let notFound = Code(rawValue: "notFound")
     /// 406: the server cannot answer in the asked form.
-    public static let notAcceptable = Code(reason: .notAcceptable)
+    public static let notAcceptable = Code(rawValue: "notAcceptable")
     /// 414: the address, most often its filters, is too long.
-    public static let uriTooLong = Code(reason: .uriTooLong)
+    public static let uriTooLong = Code(rawValue: "uriTooLong")
     /// 413, or a body beyond the client's own bound.
-    public static let payloadTooLarge = Code(reason: .payloadTooLarge)
+    public static let payloadTooLarge = Code(rawValue: "payloadTooLarge")
     /// 415: the server does not take this kind of body.
-    public static let unsupportedMediaType = Code(reason: .unsupportedMediaType)
+    public static let unsupportedMediaType = Code(rawValue: "unsupportedMediaType")
     /// 422: the request is well formed and wrong, such as a filter on an unknown attribute.
-    public static let unprocessable = Code(reason: .unprocessable)
+    public static let unprocessable = Code(rawValue: "unprocessable")
     /// 429, still after all retries.
-    public static let rateLimited = Code(reason: .rateLimited)
+    public static let rateLimited = Code(rawValue: "rateLimited")
     /// 5xx, still after all retries.
-    public static let serverError = Code(reason: .serverError)
+    public static let serverError = Code(rawValue: "serverError")
     /// A status that the API does not use here, such as a redirect.
-    public static let unexpectedStatus = Code(reason: .unexpectedStatus)
+    public static let unexpectedStatus = Code(rawValue: "unexpectedStatus")
     /// A catalog for apps that gives no products, because it was disabled in the PIM (G10).
-    public static let catalogDisabled = Code(reason: .catalogDisabled)
+    public static let catalogDisabled = Code(rawValue: "catalogDisabled")
     /// Nobody answers at the address.
-    public static let unreachable = Code(reason: .unreachable)
+    public static let unreachable = Code(rawValue: "unreachable")
     /// The answer did not come in time.
-    public static let timedOut = Code(reason: .timedOut)
+    public static let timedOut = Code(rawValue: "timedOut")
     /// The connection broke, still after all retries.
-    public static let connectionLost = Code(reason: .connectionLost)
+    public static let connectionLost = Code(rawValue: "connectionLost")
     /// The calling task was cancelled.
-    public static let cancelled = Code(reason: .cancelled)
+    public static let cancelled = Code(rawValue: "cancelled")
     /// A link of the server's that leads elsewhere, or lost a part of the query, and was not followed.
-    public static let untrustedLink = Code(reason: .untrustedLink)
+    public static let untrustedLink = Code(rawValue: "untrustedLink")
     /// A list whose pages lead back to a page that was already read.
-    public static let pagingLoop = Code(reason: .pagingLoop)
+    public static let pagingLoop = Code(rawValue: "pagingLoop")
     /// A list that the server does not give to its end in this pagination.
-    public static let pagingLimit = Code(reason: .pagingLimit)
+    public static let pagingLimit = Code(rawValue: "pagingLimit")
     /// A file that could not be read or written.
-    public static let fileSystem = Code(reason: .fileSystem)
+    public static let fileSystem = Code(rawValue: "fileSystem")
     /// What the caller gave to be read, such as a sequence of patches or the bytes of an upload, failed.
-    public static let sourceFailed = Code(reason: .sourceFailed)
+    public static let sourceFailed = Code(rawValue: "sourceFailed")
 
     /// The code's name.
-    public var description: String { reason.rawValue }
+    public var description: String { rawValue }
   }
 
   /// What the server said of one field of what was sent.

@@ -51,7 +51,10 @@ extension Code: Comparable {
   public static func < (a: Code, b: Code) -> Bool { a.rawValue.utf8.lexicographicallyPrecedes(b.rawValue.utf8) }
 }
 
-extension Code: CustomStringConvertible {
+/// In a dictionary that is encoded, codes are the names of an object's members.
+extension Code: CodingKeyRepresentable {}
+
+extension Code: LosslessStringConvertible {
   /// The code's text.
   public var description: String { rawValue }
 }

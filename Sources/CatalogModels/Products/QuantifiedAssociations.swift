@@ -8,6 +8,12 @@ public struct QuantifiedAssociations: Sendable, Hashable, Codable {
     public let product: ProductReference
     /// How many.
     public let quantity: Int
+
+    /// Creates a product with its quantity.
+    public init(_ product: ProductReference, quantity: Int) {
+      self.product = product
+      self.quantity = quantity
+    }
   }
 
   /// A product model with its quantity.
@@ -16,6 +22,12 @@ public struct QuantifiedAssociations: Sendable, Hashable, Codable {
     public let productModel: Code<ProductModel>
     /// How many.
     public let quantity: Int
+
+    /// Creates a product model with its quantity.
+    public init(_ productModel: Code<ProductModel>, quantity: Int) {
+      self.productModel = productModel
+      self.quantity = quantity
+    }
   }
 
   /// What stands under one association type.
@@ -44,7 +56,7 @@ public struct QuantifiedAssociations: Sendable, Hashable, Codable {
         guard let quantity = item["quantity"]?.lenientInt,
           let product = ProductReference(uuid: item["uuid"], identifier: item["identifier"])
         else { return nil }
-        return ProductQuantity(product: product, quantity: quantity)
+        return ProductQuantity(product, quantity: quantity)
       }
       return Entry(
         type: Code(type), products: products,
@@ -52,7 +64,7 @@ public struct QuantifiedAssociations: Sendable, Hashable, Codable {
           guard let quantity = item["quantity"]?.lenientInt,
             let code: Code<ProductModel> = (item["code"] ?? item["identifier"])?.code()
           else { return nil }
-          return ProductModelQuantity(productModel: code, quantity: quantity)
+          return ProductModelQuantity(code, quantity: quantity)
         },
         unnamedProducts: items.count - products.count)
     }

@@ -10,6 +10,8 @@ extension RawJSON {
   public static func bool(_ value: Bool) -> RawJSON { RawJSON(JSONSlice(bool: value)) }
   /// An integer.
   public static func int(_ value: Int) -> RawJSON { RawJSON(JSONSlice(number: value)) }
+  /// A binary number, by the shortest text that stands for it: `0.1` is written as 0.1. `nil` where it is not finite.
+  public static func double(_ value: Double) -> RawJSON? { value.isFinite ? number("\(value)") : nil }
   /// A number from its text; `nil` where JSON would not take it as one.
   public static func number(_ text: String) -> RawJSON? { JSONSlice(numberText: text).map(RawJSON.init) }
   /// An array.
@@ -43,8 +45,8 @@ extension RawJSON {
   }
 }
 
-extension RawJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+extension RawJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
   // No `nil` literal: where a `RawJSON?` is asked for, `flag ? nil : value` would silently mean `null`.
 
@@ -52,6 +54,9 @@ extension RawJSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Expr
   public init(stringLiteral value: String) { self = .string(value) }
   /// Creates a number.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// Creates a number by the shortest text that stands for the literal, which may be read as up to 17 digits. To keep
+  /// the text as it is written, such as `12.50`, use ``number(_:)``.
+  public init(floatLiteral value: Double) { self = .double(value) ?? .null }
   /// Creates `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// Creates an array.

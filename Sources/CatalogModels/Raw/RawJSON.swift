@@ -32,7 +32,7 @@ public struct RawJSON: Sendable, Hashable {
     }
   }
 
-  /// What a JSON value can be.
+  /// What a JSON value can be. No more cases will come.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// `null`.
     case null
@@ -56,8 +56,14 @@ public struct RawJSON: Sendable, Hashable {
   public var string: String? { slice.string }
   /// The value of a number without fraction that fits.
   public var int: Int? { slice.int }
+  /// The nearest binary number to a number. It is an approximation: ``numberText`` is exact.
+  public var double: Double? { slice.numberText.flatMap(Double.init) }
   /// The text of a number as it came.
   public var numberText: String? { slice.numberText }
+  /// The elements of an array; `nil` for any other value.
+  public var array: [RawJSON]? { kind == .array ? elements : nil }
+  /// The members of an object in their order; `nil` for any other value.
+  public var object: [(name: String, value: RawJSON)]? { kind == .object ? members : nil }
   /// The elements of an array; none for any other value.
   public var elements: [RawJSON] { slice.elements.map(RawJSON.init) }
   /// The members of an object in their order; none for any other value.

@@ -26,5 +26,5 @@ public struct ReferenceEntityAttribute: EntityAttribute {
   /// The reference entity, which the API names in the address only.
   public var referenceEntity: Code<ReferenceEntity>? { raw.code("reference_entity") }
   /// The reference entity that links of this attribute name.
-  public var referenceEntityCode: Code<ReferenceEntity>? { raw.code("reference_entity_code") }
+  public var linkedReferenceEntity: Code<ReferenceEntity>? { raw.code("reference_entity_code") }
 }

@@ -22,11 +22,35 @@ public struct MeasurementUnit: Sendable, Hashable, Codable {
     /// The operand, as text.
     public let value: String
 
+    /// Creates a step.
+    ///
+    /// - Parameters:
+    ///   - operator: `mul`, `div`, `add` or `sub`.
+    ///   - value: The operand, a decimal number as text.
+    public init(_ operator: String, _ value: String) {
+      self.operator = `operator`
+      self.value = value
+    }
+
     init?(_ json: RawJSON) {
       guard let name = json["operator"]?.string, let value = json["value"]?.lenientNumberText else { return nil }
       self.operator = name
       self.value = value
     }
+  }
+
+  /// Creates a unit.
+  ///
+  /// - Parameters:
+  ///   - code: The code, such as `KILOGRAM`.
+  ///   - symbol: The symbol, such as `kg`.
+  ///   - labels: The names.
+  ///   - steps: The steps, 1 to 5, that lead from this unit to the standard unit.
+  public init(_ code: String, symbol: String? = nil, labels: Labels = [:], conversionFromStandard steps: [Operation]) {
+    self.code = code
+    self.symbol = symbol
+    self.labels = labels
+    conversionFromStandard = steps
   }
 
   init?(code key: String, _ json: RawJSON) {

@@ -97,7 +97,7 @@ public struct Attribute: LabeledEntity {
   /// The number of characters to type before options of a long list are shown.
   public var minimumInputLength: Int? { raw.int("minimum_input_length") }
   /// Whether options stand in the order of their labels.
-  public var isSortingOptions: Bool? { raw.bool("auto_option_sorting") }
+  public var sortsOptionsByLabel: Bool? { raw.bool("auto_option_sorting") }
   /// The value of new products.
   public var defaultValue: RawJSON? { raw["default_value"].flatMap { $0.isNull ? nil : $0 } }
   /// The columns of a table.

@@ -2,7 +2,7 @@
 ///
 /// Servers name some types in more than one way (N7): ``canonical`` gives the name to compare with.
 /// See https://api.akeneo.com/concepts/catalog-structure.html#attribute
-public struct AttributeType: RawRepresentable, Hashable, Sendable, Codable {
+public struct AttributeType: RawRepresentable, Hashable, Sendable, Codable, CodingKeyRepresentable {
   /// The type's name as the API writes it, such as `pim_catalog_text`.
   public let rawValue: String
 

@@ -37,5 +37,5 @@ extension EntityAttribute {
   /// The largest number, as text.
   public var maxValue: String? { raw.numberText("max_value") }
   /// The asset family that links of this attribute name.
-  public var assetFamilyIdentifier: Code<AssetFamily>? { raw.code("asset_family_identifier") }
+  public var linkedAssetFamily: Code<AssetFamily>? { raw.code("asset_family_identifier") }
 }

@@ -41,6 +41,18 @@ extension FamilyVariant {
     /// The attributes whose values this level owns, axes included.
     public let attributes: [Code<Attribute>]
 
+    /// Creates a level.
+    ///
+    /// - Parameters:
+    ///   - level: 1 for the level below the root model, 2 for the one below that.
+    ///   - axes: The attributes that tell its variants apart.
+    ///   - attributes: The attributes whose values it owns.
+    public init(_ level: Int, axes: [Code<Attribute>], attributes: [Code<Attribute>] = []) {
+      self.level = level
+      self.axes = axes
+      self.attributes = attributes
+    }
+
     init(_ json: RawJSON, place: Int) {
       level = json["level"]?.lenientInt ?? place + 1
       axes = json["axes"]?.codes() ?? []

@@ -95,7 +95,7 @@ extension Endpoint where Item == AppCatalog {
   private func catalog(_ call: Call) async throws(CatalogError) -> AppCatalog {
     let answer = try await connection.json(call)
     do {
-      return try AppCatalog(json: answer.bytes)
+      return try AppCatalog(parsing: answer.bytes)
     } catch {
       throw error.naming(call, answer.status)
     }

@@ -33,7 +33,7 @@ public struct RawRequest: Sendable {
 }
 
 /// The whole answer to a raw request.
-public struct RawAnswer: Sendable {
+public struct RawResponse: Sendable {
   /// The status, 200 to 299.
   public let status: Int
   /// The headers.
@@ -47,7 +47,7 @@ extension CatalogClient {
   /// retries as all others.
   ///
   /// - Throws: `CatalogError`, also for every status other than 2xx.
-  public func send(_ request: RawRequest) async throws(CatalogError) -> RawAnswer {
+  public func send(_ request: RawRequest) async throws(CatalogError) -> RawResponse {
     let bare = request.path.utf8.allSatisfy {
       $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
     }
@@ -63,6 +63,6 @@ extension CatalogClient {
       contentType: request.contentType, accept: request.accept,
       repetition: request.isRepeatable ? .harmless : .creates)
     let answer = try await connection.caller.answer(to: call, authorization: connection.tokens)
-    return RawAnswer(status: answer.status, headers: answer.headers, body: answer.bytes)
+    return RawResponse(status: answer.status, headers: answer.headers, body: answer.bytes)
   }
 }

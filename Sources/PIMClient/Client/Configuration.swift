@@ -33,7 +33,7 @@ extension CatalogClient {
     public var addressLimit = 6_000
     /// How far the server's time zone is east of UTC, in seconds: product date filters are written in it (N24).
     /// 0 unless told, which is right for the vendor's own hosting.
-    public var serverSecondsFromUTC = 0
+    public var serverSecondsFromGMT = 0
     /// Whether plain http is allowed to other machines than this one. False unless told: it shows the credentials to
     /// everybody on the way.
     public var allowsPlainHTTP = false

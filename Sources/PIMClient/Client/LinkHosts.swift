@@ -1,4 +1,4 @@
-/// Which hosts the PIM's links may name.
+/// Which hosts the PIM's links may name. More cases may come, so a `switch` needs a `default`.
 ///
 /// A PIM behind a proxy may know itself by another name than its clients do. Scheme and port of a link never matter.
 public enum LinkHosts: Hashable, Sendable {

@@ -21,7 +21,7 @@ public import CatalogModels
 /// See https://api.akeneo.com/event-platform/concepts.html#hmac-signature-for-webhook-payloads and
 /// https://api.akeneo.com/events-documentation/security.html
 public struct EventReceiver: Sendable {
-  /// Who signs, and how.
+  /// Who signs, and how. More cases may come, so a `switch` needs a `default`.
   public enum Scheme: Sendable, Hashable {
     /// The Event Platform: the body is signed with a primary and a secondary secret, and its `time` tells its age.
     case platform
@@ -61,10 +61,10 @@ public struct EventReceiver: Sendable {
   ///   - body: The body's bytes as they came, before anything parsed them.
   ///   - headers: The request's headers.
   /// - Throws: `CatalogError`: `unauthorized` for a signature that is missing or wrong, and for what is too old; what
-  ///   ``PIMEvent/read(_:)`` throws.
+  ///   ``PIMEvent/events(unverified:)`` throws.
   public func events(in body: [UInt8], headers: HTTPHeaders) throws(CatalogError) -> [PIMEvent] {
     let sent = try checkSignature(body, headers)
-    let events = try PIMEvent.read(body)
+    let events = try PIMEvent.events(unverified: body)
     if let sent {
       try checkAge(sent)
     } else {

@@ -2,7 +2,7 @@ public import CatalogModels
 
 extension PIMEvent {
   /// What changed, for events whose type ends in `.delta`.
-  public var changes: Delta? {
+  public var delta: Delta? {
     guard type.hasSuffix(".delta") else { return nil }
     return (data["product"] ?? data["product_model"])?["changes"].map(Delta.init)
   }

@@ -8,6 +8,9 @@ public import CatalogModels
 #endif
 
 extension PIMEvent {
+  /// Does not check the signature: whoever can send to the address can make such a payload. Where there is a secret,
+  /// use ``EventReceiver/events(in:headers:)``, which does.
+  ///
   /// Reads the events of a payload: one event of the Event Platform, a list of such, or the wrapped list of the Events
   /// API.
   ///
@@ -15,7 +18,7 @@ extension PIMEvent {
   /// unknown subject and does not keep the others from being read.
   ///
   /// - Throws: `CatalogError`: `malformedJSON`, or `unexpectedContent` for JSON that holds no events.
-  public static func read(_ body: some Sequence<UInt8>) throws(CatalogError) -> [PIMEvent] {
+  public static func events(unverified body: some Sequence<UInt8>) throws(CatalogError) -> [PIMEvent] {
     let json = try RawJSON(parsing: body)
     if let wrapped = json["events"], wrapped.kind == .array, json["notification_type"] == nil {
       return wrapped.elements.map(PIMEvent.init(wrapped:))

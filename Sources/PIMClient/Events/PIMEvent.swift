@@ -13,7 +13,7 @@ public import CatalogModels
 ///
 /// See https://api.akeneo.com/event-platform/available-events.html and
 /// https://api.akeneo.com/events-documentation/subscription.html
-public struct PIMEvent: Sendable, Hashable {
+public struct PIMEvent: Sendable, Hashable, Identifiable {
   /// The whole event as it came.
   public let raw: RawJSON
   /// What tells it from all others; empty where it has none.

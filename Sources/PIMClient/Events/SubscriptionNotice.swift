@@ -49,7 +49,7 @@ public struct SubscriptionNotice: Sendable, Hashable {
     guard let type = raw["notification_type"]?.string else {
       throw CatalogError(
         .unexpectedContent, "the payload is no notice about a subscription",
-        advice: "Notices have a `notification_type`; read events with `PIMEvent.read`.")
+        advice: "Notices have a `notification_type`; read events with `PIMEvent.events(unverified:)`.")
     }
     kind =
       switch type {

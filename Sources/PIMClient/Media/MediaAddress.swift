@@ -6,8 +6,8 @@ public import CatalogModels
   public import Foundation
 #endif
 
-/// A media file that lies outside the PIM, at the address made of the attribute's prefix, the value and the attribute's
-/// suffix (N33).
+/// A media file that lies outside the PIM, at the address that the server gives, or else the one made of the attribute's
+/// prefix, the value and the attribute's suffix (N33).
 ///
 /// See https://api.akeneo.com/concepts/asset-manager.html#media-link-attribute
 public struct MediaAddress: Hashable, Sendable, CustomStringConvertible {
@@ -19,7 +19,8 @@ public struct MediaAddress: Hashable, Sendable, CustomStringConvertible {
     text = (prefix ?? "") + value + (suffix ?? "")
   }
 
-  /// Creates a link from an asset's value. `nil` where the value holds no text.
+  /// Creates a link from an asset's value: the server's `full_url` where it sends one, else prefix, value and suffix, as
+  /// typed values give it too. `nil` where the value holds no text.
   ///
   /// - Parameters:
   ///   - value: A value of a media link attribute.
@@ -27,7 +28,9 @@ public struct MediaAddress: Hashable, Sendable, CustomStringConvertible {
   ///     own hosting sends.
   public init?(_ value: RawValue, of attribute: AssetFamilyAttribute? = nil) {
     guard let data = value.data.string, !data.isEmpty else { return nil }
-    if let attribute {
+    if let address = value.linkedData?["full_url"]?.string, !address.isEmpty {
+      self.init(value: address)
+    } else if let attribute {
       self.init(prefix: attribute.prefix, value: data, suffix: attribute.suffix)
     } else {
       let linked = value.linkedData

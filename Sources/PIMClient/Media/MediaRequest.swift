@@ -1,6 +1,6 @@
 public import CatalogModels
 
-/// Where the bytes of a media file are.
+/// Where the bytes of a media file are. More cases may come, so a `switch` needs a `default`.
 public enum MediaSource: Hashable, Sendable {
   /// A file in the PIM. Its code stands for its content: a changed file has a new code (N33).
   case file(Code<MediaFile>, MediaFiles.Kind)
@@ -37,7 +37,8 @@ public struct MediaRequest: Hashable, Sendable {
     self.init(.file(file.code, .product), size: file.size)
   }
 
-  /// The file or link of an asset's value, with what `linked_data` says of it. `nil` for a value of any other type.
+  /// The file or link of an asset's value, with what `linked_data` says of it. `nil` for a value of any other type,
+  /// and for a film at a video service, whose address is that of a page and not of a file.
   ///
   /// - Parameters:
   ///   - value: A value of a media file or media link attribute.
@@ -49,7 +50,8 @@ public struct MediaRequest: Hashable, Sendable {
       guard let code = value.data.string, !code.isEmpty else { return nil }
       self.init(.file(Code(code), .asset), size: value.linkedData?["size"]?.int, updated: updated)
     case "media_link":
-      guard let link = MediaAddress(value, of: attribute) else { return nil }
+      let kind = value.linkedData?["media_type"]?.string ?? attribute.mediaType
+      guard kind != "youtube", kind != "vimeo", let link = MediaAddress(value, of: attribute) else { return nil }
       self.init(.link(link), updated: updated)
     default: return nil
     }

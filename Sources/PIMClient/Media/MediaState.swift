@@ -30,7 +30,7 @@ public struct MediaState: Sendable, Hashable, Codable {
 
 /// A media file that is on disk now.
 public struct SavedMedia: Sendable, Hashable {
-  /// What was done for it.
+  /// What was done for it. More cases may come, so a `switch` needs a `default`.
   public enum Way: Sendable, Hashable {
     /// All of it was downloaded.
     case downloaded

@@ -9,8 +9,8 @@ extension Page {
   ///
   /// - Throws: `CatalogError`: `malformedJSON` with the byte offset; `unexpectedContent` where the document is no page,
   ///   or an item lacks its key.
-  public init(json: some Sequence<UInt8>) throws(CatalogError) {
-    let page = try PageReader.readNow(Array(json))
-    self.init(items: try page.models(), next: nil, number: 0, count: page.itemsCount, serverTime: nil)
+  public init(parsing bytes: some Sequence<UInt8>) throws(CatalogError) {
+    let page = try PageReader.readNow(Array(bytes))
+    self.init(items: try page.models(), next: nil, number: 0, totalCount: page.itemsCount, serverTime: nil)
   }
 }

@@ -15,7 +15,7 @@ public struct Page<Item: CatalogEntity>: Sendable {
   /// Which page of this reading it is, from 0.
   public let number: Int
   /// The number of items in the whole list, where it was asked for.
-  public let count: Int?
+  public let totalCount: Int?
   /// The server's clock when it answered, where it said so.
   public let serverTime: Date?
   /// What speaks for items missing here (N21).

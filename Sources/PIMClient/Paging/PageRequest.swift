@@ -92,7 +92,7 @@ extension PageRequest {
   private static func members<Item>(
     of query: Query<Item>, _ resource: Resource<Item>, _ configuration: CatalogClient.Configuration
   ) throws(CatalogError) -> [(String, String)] {
-    let search = try query.search(serverSecondsFromUTC: configuration.serverSecondsFromUTC)
+    let search = try query.search(serverSecondsFromGMT: configuration.serverSecondsFromGMT)
     return (search.map { [("search", $0.text)] } ?? []) + query.parameters(resource.channelParameter)
   }
 

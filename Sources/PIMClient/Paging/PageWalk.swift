@@ -58,7 +58,7 @@ final class PageWalk<Item: CatalogEntity> {
     }
     defer { number += 1 }
     return Page(
-      items: items, next: next.map { token(at: $0, plan) }, number: number, count: arrival.page.itemsCount,
+      items: items, next: next.map { token(at: $0, plan) }, number: number, totalCount: arrival.page.itemsCount,
       serverTime: arrival.date, suspicion: suspicion(arrival, plan[place.part]))
   }
 

@@ -19,7 +19,7 @@ extension PartitionPlanner {
   /// own dates are written, or as UTC. `nil` where it is none of them.
   func zone(_ facts: [PartitionFacts]) async throws(CatalogError) -> Zone? {
     guard let item = facts.first(where: { $0.created != nil }), let created = item.created else { return nil }
-    let configured = configuration.serverSecondsFromUTC
+    let configured = configuration.serverSecondsFromGMT
     var offsets = [configured]
     for offset in [item.offset ?? 0, 0] where !offsets.contains(offset) { offsets.append(offset) }
     let isAsked = Filter<Item>(Item.self == Product.self ? "uuid" : "identifier", "IN", .codes([item.key]))

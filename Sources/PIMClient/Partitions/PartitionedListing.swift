@@ -1,7 +1,7 @@
 public import CatalogModels
 
 /// Items whose lists can be read as several parts at once: they have dates, a family and a count.
-public protocol Partitionable: HasProductValues, HasChosenPaging, Counted {}
+public protocol Partitionable: ProductEntity, HasChosenPaging, Counted {}
 
 extension Product: Partitionable {}
 extension IdentifiedProduct: Partitionable {}

@@ -85,6 +85,6 @@ extension Filter {
       let context = JSONSlice(object: members.map { ($0.name, $0.value) })
       filter.members = [Member(name: "context", value: context)]
     }
-    return JSONSlice(object: [(property, filter.json(serverSecondsFromUTC: 0))])
+    return JSONSlice(object: [(property, filter.json(serverSecondsFromGMT: 0))])
   }
 }

@@ -26,7 +26,7 @@ extension Filter where Item == ProductModel {
   }
 }
 
-/// How many variants of a product model are complete.
+/// How many variants of a product model are complete. More cases may come, so a `switch` needs a `default`.
 public enum VariantCompleteness: String, Hashable, Sendable, CaseIterable {
   /// One at least is complete.
   case atLeastOneComplete = "AT LEAST COMPLETE"

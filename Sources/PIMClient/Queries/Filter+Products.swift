@@ -10,7 +10,7 @@ public import CatalogModels
 /// Filters of products and product models alike.
 ///
 /// See https://api.akeneo.com/documentation/filter.html#filter-on-product-properties
-extension Filter where Item: HasProductValues {
+extension Filter where Item: ProductEntity {
   /// The categories.
   public static func categories(_ test: CategoryTest) -> Filter { test.test.filter("categories") }
 
@@ -70,7 +70,7 @@ extension Filter where Item: ProductKind {
 
   /// The quality score in a channel and a locale: letters from `A` to `E` (PIM 6.0 and later).
   public static func qualityScore(
-    _ scores: [String], in channel: Code<Channel>, _ locale: Code<CatalogLocale>
+    _ scores: [String], in channel: Code<Channel>, locale: Code<CatalogLocale>
   ) -> Filter {
     let unknown = scores.first { !["A", "B", "C", "D", "E"].contains($0) }
     return Test.codes("IN", scores).filter("quality_score").at(locale, channel)

@@ -4,7 +4,7 @@ public import CatalogModels
 /// Filters of products and product models by readiness (SaaS Enterprise, in beta).
 ///
 /// See https://api.akeneo.com/documentation/filter.html#on-their-readiness
-extension Filter where Item: HasProductValues {
+extension Filter where Item: ProductEntity {
   /// A readiness score in a channel and a locale (SaaS Enterprise, in beta).
   ///
   /// - Parameters:
@@ -13,7 +13,7 @@ extension Filter where Item: HasProductValues {
   ///   - channel: The channel.
   ///   - locale: The locale.
   public static func readiness(
-    _ code: String, _ test: ReadinessTest, in channel: Code<Channel>, _ locale: Code<CatalogLocale>
+    _ code: String, _ test: ReadinessTest, in channel: Code<Channel>, locale: Code<CatalogLocale>
   ) -> Filter {
     test.test.filter("readiness").with("readiness_code", JSONSlice(string: code)).at(locale, channel)
       .flawed(code.isEmpty ? Flaw("names no readiness", "Give the code of a readiness configuration.") : nil)

@@ -3,7 +3,7 @@ public import CatalogModels
 /// Filters of products and product models by their values.
 ///
 /// See https://api.akeneo.com/documentation/filter.html#filter-on-product-values
-extension Filter where Item: HasProductValues {
+extension Filter where Item: ProductEntity {
   /// The value of an attribute.
   ///
   /// - Parameters:

@@ -140,11 +140,11 @@ public struct Filter<Item: CatalogEntity>: Hashable, Sendable {
   /// The condition as text, the same for equal conditions in every process.
   package var canonicalText: String {
     if branches != nil { return logicalJSON.text }
-    return (["\(property) \(json(serverSecondsFromUTC: 0).text)"] + companion.map(\.canonicalText))
+    return (["\(property) \(json(serverSecondsFromGMT: 0).text)"] + companion.map(\.canonicalText))
       .joined(separator: " ")
   }
 
-  func json(serverSecondsFromUTC offset: Int) -> JSONSlice {
+  func json(serverSecondsFromGMT offset: Int) -> JSONSlice {
     var all: [(String, JSONSlice)] = [("operator", JSONSlice(string: `operator`))]
     switch value {
     case .none: break

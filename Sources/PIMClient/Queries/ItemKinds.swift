@@ -1,13 +1,7 @@
 public import CatalogModels
 
-/// Items with values, which a query can cut to locales and to a channel.
-public protocol HasValues: CatalogEntity {}
-
-/// Products and product models.
-public protocol HasProductValues: HasValues {}
-
 /// Products, by UUID or by identifier.
-public protocol ProductKind: HasProductValues {}
+public protocol ProductKind: ProductEntity {}
 
 /// Items whose list comes by cursor or by page number, as the client asks.
 public protocol HasChosenPaging: CatalogEntity {}
@@ -25,11 +19,11 @@ public protocol FilteredByUpdate: CatalogEntity {}
 public protocol FilteredByEnabled: CatalogEntity {}
 
 /// Records and assets, whose filters have a form of their own.
-public protocol HasEntityValues: HasValues, FilteredByCode {}
+public protocol HasEntityValues: ValuedEntity, FilteredByCode {}
 
 extension Product: ProductKind, HasChosenPaging, Counted {}
 extension IdentifiedProduct: ProductKind, HasChosenPaging, Counted {}
-extension ProductModel: HasProductValues, HasChosenPaging, Counted {}
+extension ProductModel: HasChosenPaging, Counted {}
 extension Family: Counted, FilteredByCode, FilteredByUpdate {}
 extension FamilyVariant: Counted {}
 extension Attribute: Counted, FilteredByCode, FilteredByUpdate {}

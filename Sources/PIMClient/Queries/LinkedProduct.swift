@@ -30,6 +30,7 @@ public struct LinkedProduct: Hashable, Sendable {
 }
 
 /// A kind of item whose changes may count as changes of the products that name it (N14).
+/// More cases may come, so a `switch` needs a `default`.
 public enum LinkedEntityKind: String, Hashable, Sendable, CaseIterable {
   /// Assets.
   case asset

@@ -12,7 +12,7 @@ extension Query {
   }
 
   /// The filters as the API's `search`, `nil` without any.
-  func search(serverSecondsFromUTC offset: Int) throws(CatalogError) -> JSONSlice? {
+  func search(serverSecondsFromGMT offset: Int) throws(CatalogError) -> JSONSlice? {
     guard !filters.isEmpty else { return nil }
     if filters.contains(where: \.isLogical) { return logicalSearch }
     let filters = criteria
@@ -25,7 +25,7 @@ extension Query {
     var members: [(String, JSONSlice)] = []
     for property in properties {
       let filters = conditions[property] ?? []
-      let written = filters.map { $0.json(serverSecondsFromUTC: offset) }
+      let written = filters.map { $0.json(serverSecondsFromGMT: offset) }
       if filters.contains(where: { $0.form == .object }) {
         guard written.count == 1, let one = written.first else {
           throw CatalogError(

@@ -1,6 +1,6 @@
 public import CatalogModels
 
-extension Query where Item: HasValues {
+extension Query where Item: ValuedEntity {
   /// Values of these locales only, beside those without locale. One unknown locale refuses the whole query (N25).
   public func locales(_ locales: [Code<CatalogLocale>]) -> Query { changed { $0.locales = locales } }
 
@@ -9,7 +9,7 @@ extension Query where Item: HasValues {
   public func channel(_ channel: Code<Channel>) -> Query { changed { $0.channel = channel } }
 }
 
-extension Query where Item: HasProductValues {
+extension Query where Item: ProductEntity {
   /// Values of these attributes only. One unknown attribute refuses the whole query (N25).
   public func attributes(_ attributes: [Code<Attribute>]) -> Query { changed { $0.attributes = attributes } }
 

@@ -58,7 +58,7 @@ public struct Query<Item: CatalogEntity>: Hashable, Sendable {
   }
 }
 
-/// How a list is cut into pages.
+/// How a list is cut into pages. More cases may come, so a `switch` needs a `default`.
 ///
 /// See https://api.akeneo.com/documentation/pagination.html
 public enum Paging: Hashable, Sendable {

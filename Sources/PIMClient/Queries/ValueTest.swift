@@ -74,7 +74,7 @@ public struct ValueTest: Hashable, Sendable {
   }
 
   /// The amount of a price, in a currency where one is given.
-  public static func price(_ test: NumberTest, _ currency: Code<Currency>? = nil) -> ValueTest {
+  public static func price(_ test: NumberTest, currency: Code<Currency>? = nil) -> ValueTest {
     ValueTest(test.test.wrapping("currency", currency?.rawValue), [.priceCollection])
   }
 

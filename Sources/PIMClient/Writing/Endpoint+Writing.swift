@@ -34,7 +34,7 @@ extension Resource {
 extension Resource where Item: Writable {
   /// A patch as the API takes it.
   func body(_ patch: CatalogPatch<Item>) -> [UInt8] {
-    let form = (Item.self as? any TakesValues.Type)?.valueForm
+    let form = ValueForm.of(Item.self)
     return Array(patch.json(keyField: keyField, key: key(patch.id), form).utf8)
   }
 }

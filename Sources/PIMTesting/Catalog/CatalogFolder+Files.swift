@@ -9,7 +9,8 @@ internal import CatalogJSON
 extension CatalogFolder {
   /// Reads all `.jsonl` files of a directory.
   ///
-  /// - Throws: ``CatalogFolderError`` that names the file, and the line where a line is wrong.
+  /// - Throws: ``CatalogFolderError`` that names the file, and the line where a line is wrong; with the code `unreadable`
+  ///   also where the directory has no such file: a wrong directory is not an empty catalog.
   public init(contentsOf directory: URL) throws(CatalogFolderError) {
     let path = directory.path(percentEncoded: false)
     let names: [String]
@@ -18,8 +19,12 @@ extension CatalogFolder {
     } catch {
       throw CatalogFolderError(.unreadable, file: path, "the folder cannot be read", underlying: error)
     }
+    let files = names.filter { $0.hasSuffix(".jsonl") }.sorted()
+    guard !files.isEmpty else {
+      throw CatalogFolderError(.unreadable, file: path, "the folder holds no catalog: no file such as products.jsonl")
+    }
     self.init()
-    for name in names.sorted() where name.hasSuffix(".jsonl") {
+    for name in files {
       let bytes: Data
       do {
         bytes = try Data(contentsOf: directory.appending(path: name))

@@ -67,7 +67,7 @@ public struct ClaimsConformance<Claims: WorkClaims>: Sendable {
   }
 }
 
-/// A rule of ``ClaimsConformance``.
+/// A rule of ``ClaimsConformance``. More cases may come, so a `switch` needs a `default`.
 public enum ClaimsRule: String, Sendable, Hashable, CaseIterable {
   /// Without work there is nothing to claim.
   case nothingToClaim

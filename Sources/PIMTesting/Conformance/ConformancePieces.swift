@@ -19,7 +19,7 @@ struct ConformancePieces: AsyncSequence, Sendable {
         case .fail: throw TransportError(.connectionLost, "the server breaks the connection, as it was asked to")
         case .gate(let gate):
           try await gate.pass()
-          waiting = Array(ConformanceServer.pattern(2 * half).dropFirst(half))
+          waiting = Array(TransportConformance.Server.pattern(2 * half).dropFirst(half))
           then = .end
         }
       }
@@ -29,6 +29,6 @@ struct ConformancePieces: AsyncSequence, Sendable {
   }
 
   func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(waiting: ConformanceServer.pattern(half), half: half, then: then)
+    AsyncIterator(waiting: TransportConformance.Server.pattern(half), half: half, then: then)
   }
 }

@@ -66,7 +66,7 @@ public struct DestinationConformance<Target: Destination>: Sendable {
   }
 }
 
-/// A rule of ``DestinationConformance``.
+/// A rule of ``DestinationConformance``. More cases may come, so a `switch` needs a `default`.
 public enum DestinationRule: String, Sendable, Hashable, CaseIterable {
   /// The identity is not empty and stays the same while the destination is used.
   case identity
@@ -120,18 +120,18 @@ public struct DestinationSamples: Sendable {
   /// The feed.
   public var feed: SyncFeed
   /// Whether any field with any value may be sent. When not, the rules `values` and `keys` are left out.
-  public var isFree: Bool
+  public var acceptsAnyField: Bool
   /// The record of a number, in one of two versions that differ in at least one field.
   public var record: @Sendable (_ number: Int, _ version: Int) -> SyncRecord
   /// A field of these records that may be cleared.
   public var clearableField: String
   /// An action that the destination must reject; `nil` leaves out the rule about it.
-  public var bad: SyncAction?
+  public var rejectedAction: SyncAction?
 
   /// Records with a name, a price and some more, in the feed of products.
   public init() {
     feed = .products
-    isFree = true
+    acceptsAnyField = true
     record = { number, version in
       SyncRecord(
         RecordKey(.products, "sample-\(number)"),

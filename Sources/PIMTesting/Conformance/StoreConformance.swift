@@ -62,7 +62,7 @@ public struct StoreConformance<Store: SyncStore>: Sendable {
   }
 }
 
-/// A rule of ``StoreConformance``.
+/// A rule of ``StoreConformance``. More cases may come, so a `switch` needs a `default`.
 public enum StoreRule: String, Sendable, Hashable, CaseIterable {
   /// A table that was never written to has no rows, and looking for keys in it finds none.
   case emptyTables

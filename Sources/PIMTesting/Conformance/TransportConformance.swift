@@ -13,66 +13,18 @@ internal import Synchronization
 /// into any:
 ///
 /// ```swift
-/// @Test(arguments: TransportConformance.Rule.allCases)
-/// func conformance(rule: TransportConformance.Rule) async throws {
-///   let server = ConformanceServer()
+/// @Test(arguments: TransportRule.allCases)
+/// func conformance(rule: TransportRule) async throws {
+///   let server = TransportConformance.Server()
 ///   try await withLoopbackServer({ await server.answer($0) }) { url in
 ///     try await TransportConformance(server: url) { MyTransport() }.check(rule)
 ///   }
 /// }
 /// ```
 ///
-/// The server, an HTTP/1.1 server on the loopback, is whatever you have; it does what ``ConformanceAnswer`` says. It
+/// The server, an HTTP/1.1 server on the loopback, is whatever you have; it does what ``TransportConformance/Answer`` says. It
 /// must answer under `127.0.0.1` and `localhost` for the rules about redirects to mean something.
 public struct TransportConformance: Sendable {
-  /// A rule of the suite.
-  public enum Rule: String, Sendable, Hashable, CaseIterable {
-    /// Methods arrive as they are.
-    case methods
-    /// Path and query arrive as they are, with their percent-encoding.
-    case addresses
-    /// Headers of the request arrive.
-    case requestHeaders
-    /// Headers of the response come back, repeated ones too.
-    case responseHeaders
-    /// Bodies of requests arrive whole, from bytes and from pieces.
-    case requestBodies
-    /// Bodies of responses come back whole, with and without a known length.
-    case responseBodies
-    /// No status makes the transport throw.
-    case statuses
-    /// A redirect is returned and not followed, so that `Authorization` goes nowhere else.
-    case redirects
-    /// Nothing is sent twice.
-    case noRetries
-    /// No cookie is kept, and nothing comes from a cache.
-    case noMemory
-    /// The response is there before its body has ended.
-    case streaming
-    /// Four calls can be under way at once.
-    case parallelCalls
-    /// A body that nobody reads does not stop later calls.
-    case abandonedBodies
-    /// Cancelling ends the wait for the head with `CancellationError`.
-    case cancellationBeforeHead
-    /// Cancelling ends the wait for more of the body.
-    case cancellationInBody
-    /// The timeout covers the wait for the head, with the code `timedOut`.
-    case timeoutBeforeHead
-    /// The timeout covers each wait for more of the body.
-    case timeoutInBody
-    /// Nobody at the address: a transient `TransportError`.
-    case nobodyThere
-    /// A connection that closes before the head: a transient `TransportError`.
-    case connectionLostBeforeHead
-    /// A connection that breaks in the body is an error and not a short body.
-    case connectionLostInBody
-    /// What is not HTTP: a `TransportError`.
-    case notHTTP
-    /// More bytes than are accepted: `bodyTooLarge`, and later calls go on.
-    case bodyLimit
-  }
-
   let server: URL
   let patience: Duration
   let makeTransport: @Sendable () throws -> any HTTPTransport
@@ -96,14 +48,15 @@ public struct TransportConformance: Sendable {
   ///
   /// - Throws: ``ConformanceFailure`` for the first rule that is broken.
   public func run() async throws {
-    for rule in Rule.allCases { try await check(rule) }
+    for rule in TransportRule.allCases { try await check(rule) }
   }
 
   /// Checks one rule.
   ///
   /// - Throws: ``ConformanceFailure`` when it is broken; what making the transport throws.
-  public func check(_ rule: Rule) async throws {
-    let probe = TransportProbe(rule: rule.rawValue, server: server, transport: try makeTransport())
+  public func check(_ rule: TransportRule) async throws {
+    let probe = TransportProbe(
+      rule: rule.rawValue, server: server, transport: try makeTransport(), usualTimeout: max(patience, .seconds(60)))
     try await Self.within(patience, rule) {
       do {
         try await probe.check(rule)
@@ -117,7 +70,7 @@ public struct TransportConformance: Sendable {
 
   /// Runs a check that may hang: a transport that does not end when it should must not stop the suite.
   private static func within(
-    _ patience: Duration, _ rule: Rule, _ body: @escaping @Sendable () async throws -> Void
+    _ patience: Duration, _ rule: TransportRule, _ body: @escaping @Sendable () async throws -> Void
   ) async throws {
     let first = FirstResult()
     let work = Task {

@@ -47,10 +47,10 @@ extension TransportProbe {
 
   func requestBodies() async throws {
     for size in [0, 1, 1_000, 2_000_000] {
-      let bytes = ConformanceServer.pattern(size)
+      let bytes = TransportConformance.Server.pattern(size)
       try await sendBody(HTTPBody(bytes), bytes, "\(size) bytes")
     }
-    let pieces = ConformanceServer.pattern(300_000)
+    let pieces = TransportConformance.Server.pattern(300_000)
     func stream() -> AsyncStream<[UInt8]> {
       AsyncStream { continuation in
         for start in stride(from: 0, to: pieces.count, by: 70_000) {
@@ -68,7 +68,8 @@ extension TransportProbe {
     let length = seen["length"]?.int
     try require(length == bytes.count, "\(what): \(length.map(String.init) ?? "no") bytes arrived")
     try require(
-      seen["checksum"]?.string == ConformanceServer.checksum(bytes), "\(what): other bytes arrived than were sent")
+      seen["checksum"]?.string == TransportConformance.Server.checksum(bytes),
+      "\(what): other bytes arrived than were sent")
   }
 
   func responseBodies() async throws {
@@ -77,7 +78,7 @@ extension TransportProbe {
       let bytes = try await response.body.bytes(upTo: 4_000_000)
       let what = "\(size) bytes \(isChunked ? "in chunks" : "of known length")"
       try require(bytes.count == size, "\(what) came as \(bytes.count) bytes")
-      try require(bytes == ConformanceServer.pattern(size), "\(what) came as other bytes")
+      try require(bytes == TransportConformance.Server.pattern(size), "\(what) came as other bytes")
       if let length = response.body.length {
         try require(length == size, "\(what): the body says that it has \(length)")
       }

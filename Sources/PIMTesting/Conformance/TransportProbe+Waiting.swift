@@ -16,7 +16,8 @@ extension TransportProbe {
     try require(received.count == 1_000, "\(received.count) of 1,000 bytes came before the rest was released")
     _ = try await text("/release?id=\(id)")
     while let chunk = try await iterator.next() { received += chunk }
-    try require(received == ConformanceServer.pattern(2_000), "the rest of the body did not come, or came otherwise")
+    try require(
+      received == TransportConformance.Server.pattern(2_000), "the rest of the body did not come, or came otherwise")
   }
 
   func parallelCalls() async throws {

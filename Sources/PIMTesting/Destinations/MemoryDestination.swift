@@ -30,7 +30,7 @@ public actor MemoryDestination: Destination {
   private var faults: [Fault] = []
   private var seen: Set<String> = []
 
-  /// A fault of a whole batch.
+  /// A fault of a whole batch. More cases may come, so a `switch` needs a `default`.
   public enum Fault: Sendable, Hashable {
     /// The call throws and nothing took effect.
     case throwsBeforeEffect

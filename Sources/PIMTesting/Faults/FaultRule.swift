@@ -6,7 +6,7 @@ public struct FaultRule: Sendable {
   let path: String
   let first: Int
   let times: Int
-  let predicate: (@Sendable (SandboxCall) -> Bool)?
+  let predicate: (@Sendable (SandboxPIM.Call) -> Bool)?
   let fault: Fault
 
   /// Creates a rule.
@@ -20,7 +20,7 @@ public struct FaultRule: Sendable {
   ///   - predicate: A further condition. The call has no status yet.
   public init(
     _ fault: Fault, on method: HTTPMethod? = nil, _ path: String = "/", nth: Int = 1, times: Int = 1,
-    where predicate: (@Sendable (SandboxCall) -> Bool)? = nil
+    where predicate: (@Sendable (SandboxPIM.Call) -> Bool)? = nil
   ) {
     self.method = method
     self.path = path
@@ -30,7 +30,7 @@ public struct FaultRule: Sendable {
     self.fault = fault
   }
 
-  func fits(_ call: SandboxCall) -> Bool {
+  func fits(_ call: SandboxPIM.Call) -> Bool {
     (method == nil || method == call.method) && call.path.hasPrefix(path) && predicate?(call) != false
   }
 }
@@ -70,7 +70,7 @@ public struct FaultScript: Sendable, ExpressibleByArrayLiteral {
   }
 
   /// Counts a call, and tells what happens to it.
-  mutating func next(for call: SandboxCall) -> [Fault.Kind] {
+  mutating func next(for call: SandboxPIM.Call) -> [Fault.Kind] {
     var due: [Fault.Kind]?
     for place in rules.indices where rules[place].rule.fits(call) {
       rules[place].fitted += 1

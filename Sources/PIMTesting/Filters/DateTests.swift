@@ -59,7 +59,7 @@ struct DateTests: Sendable {
 
   /// The dates of products and product models (N24).
   static func products(_ property: String, _ dialect: ServerDialect, now: CivilTime) -> DateTests {
-    let offset = dialect.readsFilterDatesOnServerClock ? dialect.clockOffset : 0
+    let offset = dialect.readsFilterDatesOnServerClock ? dialect.secondsFromGMT : 0
     return DateTests(
       read: { CivilTime(filterDate: $0, offset: offset) },
       refuse: { value in

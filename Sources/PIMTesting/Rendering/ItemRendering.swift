@@ -14,8 +14,8 @@ struct ItemRendering {
     var object = NodeObject(item.json)
     for field in file.hiddenFields + ["_links"] { object[field] = nil }
     for name in ["created", "updated"] {
-      if dialect.clockOffset != 0, let time = object[name]?.string.flatMap(CivilTime.init(iso8601:)) {
-        object[name] = .string(time.iso8601(offset: dialect.clockOffset))
+      if dialect.secondsFromGMT != 0, let time = object[name]?.string.flatMap(CivilTime.init(iso8601:)) {
+        object[name] = .string(time.iso8601(offset: dialect.secondsFromGMT))
       }
     }
     switch file {

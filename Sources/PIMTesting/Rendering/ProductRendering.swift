@@ -36,8 +36,8 @@ struct ProductRendering {
   }
 
   private func date(_ node: Node) -> Node {
-    guard dialect.clockOffset != 0, let time = node.string.flatMap(CivilTime.init(iso8601:)) else { return node }
-    return .string(time.iso8601(offset: dialect.clockOffset))
+    guard dialect.secondsFromGMT != 0, let time = node.string.flatMap(CivilTime.init(iso8601:)) else { return node }
+    return .string(time.iso8601(offset: dialect.secondsFromGMT))
   }
 
   private func completenesses(of item: StoredItem) -> Node {

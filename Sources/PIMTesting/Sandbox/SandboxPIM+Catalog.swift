@@ -30,6 +30,8 @@ extension SandboxPIM {
 
   /// Changes a row that is there: the fields of a JSON object take the place of the row's own; `null` stays `null`.
   ///
+  /// Fields are replaced as a whole, unlike in the API's `PATCH`: of `values`, nothing stays that is not given again.
+  ///
   /// - Returns: Whether there was such a row.
   @discardableResult
   public func change(
@@ -60,7 +62,7 @@ extension SandboxPIM {
   ///   - parents: The codes of what it belongs to, outermost first, such as `["colour"]` for an attribute option.
   /// - Returns: Whether there was such a row.
   @discardableResult
-  public func delete(_ code: String, from file: CatalogFile, in parents: [String] = []) -> Bool {
+  public func delete(_ code: String, from file: CatalogFile, of parents: [String] = []) -> Bool {
     state.withLock { $0.server.store.remove(code, from: SandboxServer.place(file, parents)) }
   }
 

@@ -10,10 +10,10 @@ internal import Synchronization
 extension SandboxPIM {
   /// The calls since the start or the last ``forgetCalls()``, in the order of arrival: the last ones, where there were
   /// more than the sandbox was told to keep.
-  public var calls: [SandboxCall] { state.withLock { $0.calls.kept } }
+  public var calls: [SandboxPIM.Call] { state.withLock { $0.calls.kept } }
 
   /// Those of ``calls`` whose path begins with something.
-  public func calls(to path: String) -> [SandboxCall] {
+  public func calls(to path: String) -> [SandboxPIM.Call] {
     calls.filter { $0.path.hasPrefix(path) }
   }
 

@@ -37,7 +37,7 @@ public final class SandboxPIM: HTTPTransport {
   private let pause: (@Sendable (HTTPRequest) async throws -> Void)?
 
   /// What a client needs to be let in.
-  public let credentials: SandboxCredentials
+  public let credentials: SandboxPIM.Credentials
 
   /// When the sandbox's clock starts, if nobody says otherwise: 2 February 2026, 9:00 UTC.
   public static let usualStart = Date(timeIntervalSince1970: 1_770_022_800)
@@ -58,7 +58,7 @@ public final class SandboxPIM: HTTPTransport {
   ///     needs few of them or none.
   ///   - pause: What each call waits for before it is answered, such as a latency in a benchmark.
   public init(
-    _ catalog: CatalogFolder, dialect: ServerDialect = .strict, credentials: SandboxCredentials = .init(),
+    _ catalog: CatalogFolder, dialect: ServerDialect = .strict, credentials: SandboxPIM.Credentials = .init(),
     appTokens: Set<String> = [], startingAt start: Date = SandboxPIM.usualStart, faults: FaultScript = [],
     keepingCalls: Int = 10_000, pause: (@Sendable (HTTPRequest) async throws -> Void)? = nil
   ) {
@@ -110,7 +110,7 @@ public final class SandboxPIM: HTTPTransport {
 extension SandboxPIM.State {
   /// Notes a call's arrival and finds what goes wrong with it.
   mutating func begin(_ request: IncomingRequest) -> (number: Int, faults: [Fault.Kind], isTooMany: Bool) {
-    let call = calls.append { SandboxCall(number: $0, request) }
+    let call = calls.append { SandboxPIM.Call(number: $0, request) }
     inFlight += 1
     mostInFlight = max(mostInFlight, inFlight)
     let isTooMany = server.dialect.callsAtOnce.map { inFlight > $0 } ?? false

@@ -51,7 +51,7 @@ public struct ServerDialect: Sendable, Hashable {
   /// N17: the category filter `parent` gives all descendants; if not, the direct children.
   public var categoryParentGivesDescendants = true
   /// N24: how far east of Greenwich the server's clock is set, in seconds. Its dates are written so.
-  public var clockOffset = 0
+  public var secondsFromGMT = 0
   /// N24: dates of product filters are read on the server's clock; if not, as UTC.
   public var readsFilterDatesOnServerClock = true
   /// N24: `=` on a date of a product means the whole day, as documented; if not, the very second.
@@ -131,7 +131,7 @@ extension ServerDialect {
     dialect.shortensPriceType = true
     dialect.addsLinkedDataToProductModels = false
     dialect.categoryParentGivesDescendants = false
-    dialect.clockOffset = 3_600
+    dialect.secondsFromGMT = 3_600
     dialect.readsFilterDatesOnServerClock = false
     dialect.equalDateMeansDay = false
     dialect.knowsProductSearch = false

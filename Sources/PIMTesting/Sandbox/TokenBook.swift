@@ -3,13 +3,13 @@ struct TokenBook: Sendable {
   static let lifetime = 3_600
   static let refreshLifetime = 1_209_600
 
-  let credentials: SandboxCredentials
+  let credentials: SandboxPIM.Credentials
   var appTokens: Set<String>
   private var access: [String: Int] = [:]
   private var refresh: [String: Int] = [:]
   private var serial: UInt64 = 0
 
-  init(_ credentials: SandboxCredentials, appTokens: Set<String>) {
+  init(_ credentials: SandboxPIM.Credentials, appTokens: Set<String>) {
     self.credentials = credentials
     self.appTokens = appTokens
   }

@@ -8,8 +8,8 @@ extension ApplyRun {
       let open = accepted.values.sorted { $0.action.key < $1.action.key }
       for one in try await settle(open) { accepted[one] = nil }
       try await flush(progress)
-      guard !accepted.isEmpty, poll <= applier.policy.reports.times else { break }
-      try await applier.sleep(applier.policy.reports.wait(before: poll))
+      guard !accepted.isEmpty, poll <= applier.policy.outcomePolling.times else { break }
+      try await applier.sleep(applier.policy.outcomePolling.wait(before: poll))
       poll += 1
     }
     for key in accepted.keys { failed.insert(key) }

@@ -132,7 +132,7 @@ extension ApplyRun {
       let date = applier.now()
       var entry = action.entry(replacing: before, destinationID: destinationID, mapping: mapping, at: date)
       if var new = entry {
-        applier.policy.detail.complete(&new, action, after: before, at: date)
+        applier.policy.ledgerDetail.complete(&new, action, after: before, at: date)
         entry = new
       }
       outbox.append(Ledger.change(of: action.key, to: entry))

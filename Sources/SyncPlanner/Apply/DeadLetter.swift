@@ -7,9 +7,11 @@ internal import CatalogJSON
 #endif
 
 /// An action that was not applied, kept with its reason until it is, or until somebody discards it.
-public struct DeadLetter: Sendable, Hashable {
+public struct DeadLetter: Sendable, Hashable, Identifiable {
   /// What was to be done.
   public internal(set) var action: SyncAction
+  /// The record: there is one letter for each.
+  public var id: RecordKey { action.key }
   /// Why it was not.
   public internal(set) var state: State
   /// Why, for people.
@@ -23,7 +25,7 @@ public struct DeadLetter: Sendable, Hashable {
   /// The version of the mapping that made it.
   public internal(set) var mapping: String
 
-  /// Why an action was not applied.
+  /// Why an action was not applied. More cases may come, so a `switch` needs a `default`.
   public enum State: String, Sendable, Hashable {
     /// The destination will not take it as it is.
     case rejected
@@ -33,6 +35,23 @@ public struct DeadLetter: Sendable, Hashable {
     case blocked
     /// It is not known whether it took effect: it is not sent again until somebody settles it.
     case unknown
+  }
+
+  /// Some letters, in the order of their records' keys.
+  public struct Page: Sendable, Hashable {
+    /// The letters.
+    public var letters: [DeadLetter]
+    /// Where the next page begins; `nil` where this is the last.
+    public var next: String?
+  }
+
+  /// What somebody found out at the destination of an action whose outcome was unknown.
+  /// More cases may come, so a `switch` needs a `default`.
+  public enum Finding: Sendable, Hashable, CaseIterable {
+    /// It took effect: the ledger takes what was sent as accepted.
+    case applied
+    /// It did not: the next run sends it again.
+    case notApplied
   }
 
   package init(

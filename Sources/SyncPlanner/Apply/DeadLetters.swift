@@ -27,11 +27,11 @@ package struct DeadLetters: Sendable {
   /// The letters behind a place, which is `nil` for the start, and the place to go on from; `nil` for the end.
   package func page(
     after place: String? = nil, limit: Int = 100
-  ) async throws(SyncError) -> (letters: [DeadLetter], next: String?) {
+  ) async throws(SyncError) -> DeadLetter.Page {
     let rows = try await store.readRows(in: Self.table, after: place, limit: limit)
     var letters: [DeadLetter] = []
     for row in rows { letters.append(try DeadLetter(row: row)) }
-    return (letters, rows.count < limit ? nil : rows.last?.key)
+    return DeadLetter.Page(letters: letters, next: rows.count < limit ? nil : rows.last?.key)
   }
 
   /// Forgets letters. Of those whose outcome is unknown this allows that the next plan sends the record again.

@@ -12,7 +12,7 @@ extension SyncReport {
     /// How long it took to read them, or until the destination answered.
     public internal(set) var duration: Duration = .zero
 
-    /// Which way something went.
+    /// Which way something went. More cases may come, so a `switch` needs a `default`.
     public enum Direction: String, Sendable, Hashable {
       /// From the source.
       case collected

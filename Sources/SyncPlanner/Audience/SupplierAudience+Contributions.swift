@@ -10,7 +10,7 @@ import ValueParser
 
 /// What comes back from a supplier (A6, A11, A13).
 extension SupplierAudience {
-  /// What a supplier did in its portal.
+  /// What a supplier did in its portal. More cases may come, so a `switch` needs a `default`.
   public enum Contribution: Sendable, Hashable {
     /// It changed values of a product.
     case edit(product: UUID, family: Code<Family>, [Value])
@@ -42,6 +42,7 @@ extension SupplierAudience {
   }
 
   /// What a contribution becomes at the PIM: something that somebody there accepts or refuses.
+  /// More cases may come, so a `switch` needs a `default`.
   ///
   /// The API takes proposals for what exists only (N31): a new product is a submission to be created. A proposal belongs
   /// to the user who makes it, so that each supplier needs a connection of its own: then proposals of two suppliers for
@@ -120,7 +121,7 @@ extension SupplierAudience {
       .filter { $0.type.canonical == .assetCollection }.compactMap(\.referenceDataName)
   }
 
-  private func set<Item: HasProductValues & TakesValues>(
+  private func set<Item: ProductEntity & TakesValues>(
     _ value: Value, of family: Code<Family>, in context: CatalogContext, _ patch: inout CatalogPatch<Item>
   ) throws(SyncError) where Item.ValueAttribute == Attribute {
     guard canEnrich(value.attribute, locale: value.locale, in: family, context) else {

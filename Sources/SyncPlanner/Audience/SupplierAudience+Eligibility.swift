@@ -2,7 +2,7 @@ public import CatalogModels
 import ValueParser
 
 extension SupplierAudience {
-  /// Whether a product goes to a supplier.
+  /// Whether a product goes to a supplier. More cases may come, so a `switch` needs a `default`.
   public enum Eligibility: String, Sendable, Hashable {
     /// It does.
     case eligible
@@ -79,7 +79,7 @@ extension SupplierAudience {
 extension Sequence<SupplierAudience> {
   /// The suppliers that a product may go to: those linked with its family, where the product bears a supplier and that
   /// supplier's reference (A5, A7).
-  public func eligibleDestinations(for item: SourceItem, in context: CatalogContext) -> [SupplierAudience] {
+  public func eligibleAudiences(for item: SourceItem, in context: CatalogContext) -> [SupplierAudience] {
     filter { $0.eligibility(of: item, in: context) == .eligible }
   }
 }

@@ -4,8 +4,8 @@ extension SupplierAudience {
   /// Reads an audience from a JSON file's bytes.
   ///
   /// - Throws: ``SyncError`` `invalidMapping`, with the place in the file.
-  public init(json: some Sequence<UInt8>) throws(SyncError) {
-    self = try MappingFile.read(json, as: SupplierAudience.self)
+  public init(parsing bytes: some Sequence<UInt8>) throws(SyncError) {
+    self = try MappingFile.read(bytes, as: SupplierAudience.self)
     guard !locales.isEmpty else { throw MappingFile.error(at: "locales", "there is no locale") }
     guard !families.isEmpty else { throw MappingFile.error(at: "families", "there is no family") }
   }

@@ -70,7 +70,7 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
       self.destination = destination
     }
 
-    /// When a feed runs.
+    /// When a feed runs. More cases may come, so a `switch` needs a `default`.
     public enum Runs: String, Codable, Sendable, Hashable {
       /// With every run, when something of it changed.
       case onChange
@@ -80,7 +80,7 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
       case onSubmission
     }
 
-    /// An end of a feed.
+    /// An end of a feed. More cases may come, so a `switch` needs a `default`.
     public enum Side: String, Codable, Sendable, Hashable {
       /// The retailer's PIM.
       case pim
@@ -118,7 +118,7 @@ public struct SupplierAudience: RecordMapping, Codable, Hashable {
   /// How its engine behaves: an assignment cannot be taken back (A9).
   public var policy: SyncPolicy {
     var policy = SyncPolicy()
-    policy.irrevocable = [.products]
+    policy.irrevocableFeeds = [.products]
     return policy
   }
 

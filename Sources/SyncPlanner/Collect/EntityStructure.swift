@@ -103,7 +103,7 @@ extension PIMCollection {
       }
       codes.formUnion(attribute.tableConfiguration.compactMap { $0.referenceEntity?.folded })
     }
-    codes.formUnion(structure.entityAttributes.compactMap { $0.referenceEntityCode?.folded })
+    codes.formUnion(structure.entityAttributes.compactMap { $0.linkedReferenceEntity?.folded })
     codes.formUnion(structure.assetAttributes.compactMap { $0.linkedEntity?.folded })
     return codes
   }
@@ -113,8 +113,8 @@ extension PIMCollection {
     for attribute in structure.attributes.values where attribute.type.canonical == .assetCollection {
       if let name = attribute.referenceDataName { codes.insert(name.asciiLowercased) }
     }
-    codes.formUnion(structure.entityAttributes.compactMap { $0.assetFamilyIdentifier?.folded })
-    codes.formUnion(structure.assetAttributes.compactMap { $0.assetFamilyIdentifier?.folded })
+    codes.formUnion(structure.entityAttributes.compactMap { $0.linkedAssetFamily?.folded })
+    codes.formUnion(structure.assetAttributes.compactMap { $0.linkedAssetFamily?.folded })
     return codes
   }
 }
@@ -126,5 +126,5 @@ extension AttributeType {
 
 extension AssetFamilyAttribute {
   /// The reference entity that its values name. The documentation has two names for the field.
-  var linkedEntity: Code<ReferenceEntity>? { referenceEntityCode ?? raw.code("reference_entity") }
+  var linkedEntity: Code<ReferenceEntity>? { linkedReferenceEntity ?? raw.code("reference_entity") }
 }

@@ -27,8 +27,10 @@ extension PIMCollection {
     let query = Query<Product>.where([filter]).attributes(schema.mainIdentifier.map { [$0] } ?? [])
     for try await page in client.products.list(query).pages {
       for product in page.items {
-        let typed = schema.type(product)
-        if case .product(_, let identifier?) = typed.owner { identities[identifier] = product.uuid }
+        let typed = schema.typed(product)
+        if case .product(let named) = typed.owner, let identifier = named.identifier {
+          identities[identifier] = product.uuid
+        }
       }
     }
     try await deliverContext()

@@ -51,6 +51,6 @@ extension PIMCollection {
   private static func typed(
     _ assets: [Asset], of family: Code<AssetFamily>, _ schema: CatalogSchema
   ) async -> [(Asset, TypedValues)] {
-    assets.map { ($0, schema.type($0.values, of: .asset($0.code, of: family))) }
+    assets.map { ($0, schema.typed($0.values, of: .asset($0.code, of: family))) }
   }
 }

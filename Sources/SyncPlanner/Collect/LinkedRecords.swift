@@ -51,6 +51,6 @@ extension PIMCollection {
   private static func typed(
     _ records: [ReferenceEntityRecord], of entity: Code<ReferenceEntity>, _ schema: CatalogSchema
   ) async -> [(ReferenceEntityRecord, TypedValues)] {
-    records.map { ($0, schema.type($0.values, of: .record($0.code, of: entity))) }
+    records.map { ($0, schema.typed($0.values, of: .record($0.code, of: entity))) }
   }
 }

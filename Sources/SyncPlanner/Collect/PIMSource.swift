@@ -23,7 +23,7 @@ public struct PIMSource: SyncSource {
     /// is the default. More is faster where the PIM can take it, and costs some questions beforehand.
     public var partsAtOnce = 1
     /// Whether completenesses and quality scores come with products and product models. They cost the server time.
-    public var withScores = false
+    public var includesScores = false
 
     /// Creates a configuration.
     public init() {}

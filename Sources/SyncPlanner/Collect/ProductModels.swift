@@ -21,7 +21,7 @@ extension PIMCollection {
         if let channel = market.channel { query = query.channel(channel.code) }
       }
       if let locales = market.locales { query = query.locales(locales) }
-      if configuration.withScores { query = query.withQualityScores() }
+      if configuration.includesScores { query = query.withQualityScores() }
       query = query.withAttributeOptions()
       guard begin == nil else {
         for try await page in client.productModels.list(query).pages {
@@ -117,6 +117,6 @@ extension PIMCollection {
   private static func typed(
     _ models: [ProductModel], _ schema: CatalogSchema
   ) async -> [(ProductModel, TypedValues)] {
-    models.map { ($0, schema.type($0)) }
+    models.map { ($0, schema.typed($0)) }
   }
 }

@@ -29,7 +29,7 @@ extension PIMCollection {
         if let channel = market.channel { query = query.channel(channel.code) }
       }
       if let locales = market.locales { query = query.locales(locales) }
-      if configuration.withScores { query = query.withQualityScores().withCompletenesses() }
+      if configuration.includesScores { query = query.withQualityScores().withCompletenesses() }
       query = query.withAttributeOptions()
       guard begin == nil else {
         for try await page in client.products.list(query).pages {
@@ -125,6 +125,6 @@ extension PIMCollection {
 
   @concurrent
   private static func typed(_ products: [Product], _ schema: CatalogSchema) async -> [(Product, TypedValues)] {
-    products.map { ($0, schema.type($0)) }
+    products.map { ($0, schema.typed($0)) }
   }
 }

@@ -132,7 +132,7 @@ public struct DestinationPage: Sendable, Hashable {
   }
 }
 
-/// What became of an action.
+/// What became of an action. More cases may come, so a `switch` needs a `default`.
 public enum ActionOutcome: Sendable, Hashable {
   /// It took effect. The destination's own key is given where it made one.
   case applied(destinationID: String? = nil)

@@ -2,7 +2,7 @@
 public struct CollectionSummary: Sendable, Hashable {
   /// Feeds of which not everything could be read, each with the reason. Nothing of them counts as gone.
   public internal(set) var incomplete: [SyncFeed: String] = [:]
-  /// Whether the first reading of the catalog was cut here: the next run goes on behind it. See ``SyncPolicy/stretch``.
+  /// Whether the first reading of the catalog was cut here: the next run goes on behind it. See ``SyncPolicy/firstReadingStretch``.
   public internal(set) var goesOn = false
   /// The number of diagnostics.
   public internal(set) var diagnosticCount = 0

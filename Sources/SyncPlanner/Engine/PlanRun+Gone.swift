@@ -50,7 +50,7 @@ extension PlanRun {
       case .moved(let key): "Its item is \(key) now."
       }
     let disable: SyncAction.Kind? = entry.state == .disabled ? nil : .disable
-    switch (policy.gone, loss) {
+    switch (policy.whenGone, loss) {
     case (.keep, _): return (.skip, reason)
     case (.disable, _): return (disable, reason)
     case (.delete, .left), (.delete, .deleted), (.delete, .moved): return (.delete, reason)

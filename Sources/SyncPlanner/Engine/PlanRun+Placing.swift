@@ -54,7 +54,7 @@ extension PlanRun {
 
   /// Refuses to take back what cannot be taken back (A9).
   func requireRevocable(_ key: RecordKey, _ entry: LedgerEntry?, because reason: String) throws(SyncError) {
-    guard entry != nil, policy.irrevocable.contains(key.feed) else { return }
+    guard entry != nil, policy.irrevocableFeeds.contains(key.feed) else { return }
     throw SyncError(
       .assignmentIrrevocable, "\(key) was given to the destination and cannot be taken back. \(reason)",
       advice: "Give it back what made it belong there, such as its supplier, or settle it with the supplier first.")

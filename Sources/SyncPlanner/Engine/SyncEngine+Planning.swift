@@ -29,7 +29,7 @@ extension SyncEngine {
     var run = try planRun(scope, deleted, capabilities, resync, progress)
     if isFirst, keys == nil, resync.requests.isEmpty {
       request = request.going(on: checkpoint)
-      if cutting, run.matcher == nil { request.stretch = policy.stretch.map { max(1, $0) } }
+      if cutting, run.matcher == nil { request.stretch = policy.firstReadingStretch.map { max(1, $0) } }
       run.isGoingOn = request.place != nil
       if let reading = checkpoint.reading, run.isGoingOn { recorder.change { $0.continues = reading } }
     }
@@ -87,13 +87,13 @@ extension SyncEngine {
     _ progress: @escaping (SyncEvent) -> Void
   ) throws(SyncError) -> PlanRun {
     var builder = PlanBuilder()
-    builder.detail = policy.detail
+    builder.detail = policy.ledgerDetail
     builder.resync = resync
     let run = PlanRun(
       mapping, Ledger(in: store), policy, builder, scope: scope, started: now(), deleted: deleted,
       taking: capabilities.feeds, progress: progress)
-    run.pending.detail = policy.detail
-    run.early.detail = policy.detail
+    run.pending.detail = policy.ledgerDetail
+    run.early.detail = policy.ledgerDetail
     if policy.conflicts.whenPlanning { run.live = try LiveRecords(of: destination, capabilities) }
     return run
   }

@@ -127,7 +127,7 @@ public struct SyncEngine: Sendable {
 
   /// Plans and applies.
   ///
-  /// A catalog that is read for the first time is planned and applied in stretches, as ``SyncPolicy/stretch`` says, so
+  /// A catalog that is read for the first time is planned and applied in stretches, as ``SyncPolicy/firstReadingStretch`` says, so
   /// that a run that is cut short goes on where it was. The report is that of all of them together.
   ///
   /// - Throws: What ``plan(_:_:deleted:releasing:only:progress:)`` and ``apply(_:in:progress:)`` throw.

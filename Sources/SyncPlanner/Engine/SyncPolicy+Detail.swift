@@ -10,7 +10,7 @@ extension SyncPolicy {
     /// How many of a record's last actions are kept with their reasons, 0 to 20.
     public var actions: Int
 
-    /// How much of the content the ledger keeps.
+    /// How much of the content the ledger keeps. More cases may come, so a `switch` needs a `default`.
     public enum Level: String, Sendable, Hashable, CaseIterable {
       /// Its fingerprint. A change then names no fields, and a field that was emptied cannot be told.
       case fingerprint

@@ -26,7 +26,7 @@ extension SyncPolicy {
     /// Creates the guards that hold unless told otherwise.
     public init() {}
 
-    /// What becomes of a record until its deletion is proved.
+    /// What becomes of a record until its deletion is proved. More cases may come, so a `switch` needs a `default`.
     public enum UntilProven: String, Sendable, Hashable, Codable, CaseIterable {
       /// It is no longer shown.
       case disable
@@ -78,7 +78,7 @@ extension SyncPolicy {
     /// Of how many: the records of the feed that the destination has, or those of them with the field.
     public let total: Int
 
-    /// What there can be too much of.
+    /// What there can be too much of. More cases may come, so a `switch` needs a `default`.
     public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
       /// Records that would be deleted.
       case deletes

@@ -5,7 +5,7 @@ extension IdentityMapping {
   /// Adds a field for each value of the wanted locales and channel.
   func add(_ values: TypedValues, to fields: inout [String: RawJSON], _ context: CatalogContext) throws {
     var places: [String: (locale: String?, channel: String?)] = [:]
-    for value in values where context.wants(value.locale, value.channel) {
+    for value in values where context.wants(value.locale, channel: value.channel) {
       guard let content = Self.content(value.data, value.source.data, context) else { continue }
       let place = (locale: value.locale?.rawValue, channel: value.channel?.rawValue)
       let name = Self.name(of: value)

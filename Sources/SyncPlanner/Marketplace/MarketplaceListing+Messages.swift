@@ -28,7 +28,7 @@ extension MarketplaceListing {
   }
 
   private func message(
-    _ type: MarketplaceFeed.MessageType, _ operation: FeedMessage.Operation = .update,
+    _ type: MarketplaceDestination.MessageType, _ operation: FeedMessage.Operation = .update,
     _ write: (inout XMLWriter) -> Void = { _ in }
   ) -> FeedMessage {
     FeedMessage(type, operation, [action.key]) { writer in

@@ -2,7 +2,7 @@ import CatalogModels
 
 /// What a record says of a product or an offer, read from its fields, with all that is wrong with it.
 struct MarketplaceListing: Sendable {
-  typealias Part = MarketplaceFeed.Part
+  typealias Part = MarketplaceDestination.Part
 
   let action: SyncAction
   private(set) var sku = ""
@@ -18,9 +18,9 @@ struct MarketplaceListing: Sendable {
   private(set) var options: [(name: String, value: String)] = []
   /// What is wrong: none of it may be sent.
   private(set) var problems: [String] = []
-  private let configuration: MarketplaceFeed.Configuration
+  private let configuration: MarketplaceDestination.Configuration
 
-  init(_ action: SyncAction, _ configuration: MarketplaceFeed.Configuration) {
+  init(_ action: SyncAction, _ configuration: MarketplaceDestination.Configuration) {
     self.action = action
     self.configuration = configuration
     readSKU()

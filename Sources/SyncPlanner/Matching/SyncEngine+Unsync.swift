@@ -3,6 +3,7 @@ import CatalogModels
 /// Taking records out of the synchronisation, and taking over what another one had put there.
 extension SyncEngine {
   /// What becomes of a record at the destination that is no longer synchronised.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Unsync: String, Sendable, Hashable, Codable, CaseIterable {
     /// It stays there as it is.
     case keep

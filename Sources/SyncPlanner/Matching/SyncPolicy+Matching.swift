@@ -46,7 +46,7 @@ extension SyncPolicy {
       }
     }
 
-    /// What becomes of a record that matches nothing.
+    /// What becomes of a record that matches nothing. More cases may come, so a `switch` needs a `default`.
     public enum Unmatched: String, Sendable, Hashable, Codable, CaseIterable {
       /// It is created.
       case create

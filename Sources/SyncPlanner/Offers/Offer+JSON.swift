@@ -17,7 +17,7 @@ extension Offer {
   /// ```
   ///
   /// - Throws: ``SyncError`` `source`, with the place: for a number that is none, or a moment without its zone.
-  public init(json: RawJSON) throws(SyncError) {
+  public init(_ json: RawJSON) throws(SyncError) {
     guard let sku = json["sku"]?.string, !sku.isEmpty else { throw Self.error("sku", "it is missing") }
     self.init(sku: sku)
     if let quantity = json["quantity"]?.nonEmpty {

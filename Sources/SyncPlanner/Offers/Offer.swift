@@ -94,17 +94,3 @@ public struct Offer: Sendable, Hashable {
     }
   }
 }
-
-/// Where offers come from: a stock system, a price list, the PIM itself.
-///
-/// The PIM is one implementation, by attributes (``Offer/FromPIM``); a list in memory or in a file of JSON lines is
-/// another (``Offer/List``).
-public protocol OfferSource: Sendable {
-  /// Tells all offers, some at a time.
-  ///
-  /// A SKU comes once. What does not come is no longer offered.
-  ///
-  /// - Parameter deliver: Takes some offers; it is awaited before the next ones are read.
-  /// - Throws: Any error: what came is used, and nothing counts as gone.
-  func offers(deliver: ([Offer]) async throws -> Void) async throws
-}

@@ -8,7 +8,7 @@ public import CatalogModels
 
 /// One step of a plan: what is to be done with one record, and why.
 public struct SyncAction: Sendable, Hashable {
-  /// What is done. The kinds `skip` and `blocked` are never sent.
+  /// What is done. The kinds `skip` and `blocked` are never sent. More cases may come, so a `switch` needs a `default`.
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The record is new to the destination.
     case create

@@ -1,21 +1,21 @@
 internal import CatalogJSON
-public import CatalogModels
+package import CatalogModels
 
 extension SyncPlan {
   /// What a plan was made on. When one of these moves on, the plan is stale.
-  public struct Basis: Sendable, Hashable {
+  package struct Basis: Sendable, Hashable {
     /// A text that differs for every other scope.
-    public var scope: String
+    package var scope: String
     /// The destination's identity, as its capabilities give it.
-    public var destination: String
+    package var destination: String
     /// The mapping's version.
-    public var mapping: String
+    package var mapping: String
     /// The version of the way in which fingerprints are taken.
-    public var fingerprintVersion: Int
+    package var fingerprintVersion: Int
     /// How far the ledger had moved.
-    public var ledger: Int
+    package var ledger: Int
     /// What to remember once the whole plan was carried out or accounted for: watermarks and other checkpoints, by name.
-    public var checkpoints: [String: RawJSON]
+    package var checkpoints: [String: RawJSON]
 
     /// Creates a basis.
     package init(

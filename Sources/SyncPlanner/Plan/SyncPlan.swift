@@ -8,9 +8,9 @@ internal import CatalogJSON
 ///
 /// The digest tells an altered plan from one that came through unharmed. It is no signature: whoever may write the file
 /// can write another digest into it.
-public struct SyncPlan: Sendable {
+public struct SyncPlan: Sendable, Identifiable {
   /// What the plan was made on.
-  public let basis: Basis
+  package let basis: Basis
   /// How much it would do.
   public let summary: Summary
   /// SHA-256 over basis, summary and actions.

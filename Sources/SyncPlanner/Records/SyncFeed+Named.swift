@@ -21,20 +21,20 @@ extension SyncFeed {
   public static let links = SyncFeed(rawValue: "links")
 }
 
-/// Orders of feeds (C11). Feeds that are not named come last.
-extension [SyncFeed] {
+/// Orders of feeds for ``SyncPolicy/feedOrder`` (C11). Feeds that are not named come last.
+extension SyncFeed {
   /// The order of a first complete synchronisation.
-  public static let initialSync: [SyncFeed] = [
+  public static let initialSyncOrder: [SyncFeed] = [
     .productAttributes, .products, .customerGroupScopes, .websiteScopes, .prices, .productOverrides, .variants,
     .categories, .categoryPermissions,
   ]
   /// The order of a shop's very first run: what products need, and the products.
-  public static let firstRun: [SyncFeed] = [.productAttributes, .productOverrides, .products]
+  public static let firstRunOrder: [SyncFeed] = [.productAttributes, .productOverrides, .products]
 }
 
 extension RecordMapping {
   /// The feeds of records that the mapping makes, in the order of the feeds that they are made of.
-  public var installedFeeds: [SyncFeed] {
+  var installedFeeds: [SyncFeed] {
     var seen: Set<SyncFeed> = []
     return (SyncFeed.all + [.offers]).flatMap { feeds(for: $0) }.filter { seen.insert($0).inserted }
   }

@@ -7,6 +7,9 @@ public struct SyncFeed: RawRepresentable, Hashable, Sendable, Codable {
   /// Creates a feed from its name.
   public init(rawValue: String) { self.rawValue = rawValue }
 
+  /// Creates a feed from its name.
+  public init(_ name: String) { rawValue = name }
+
   /// Channels.
   public static let channels = SyncFeed(rawValue: "channels")
   /// Locales.
@@ -57,6 +60,12 @@ public struct SyncFeed: RawRepresentable, Hashable, Sendable, Codable {
     .referenceEntityAttributeOptions, .assetFamilies, .assetFamilyAttributes, .assetFamilyAttributeOptions,
     .referenceEntityRecords, .assets, .productModels, .products,
   ]
+}
+
+/// In a dictionary that is encoded, feeds are the names of an object's members.
+extension SyncFeed: CodingKeyRepresentable, ExpressibleByStringLiteral {
+  /// Creates a feed from a literal.
+  public init(stringLiteral value: String) { rawValue = value }
 }
 
 extension SyncFeed {

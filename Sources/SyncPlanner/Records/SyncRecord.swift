@@ -19,6 +19,7 @@ public struct SyncRecord: Sendable, Hashable {
   public var isOptional = false
 
   /// Whether a record is to be at the destination, as a publication gate says.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Standing: Sendable, Hashable {
     /// It is.
     case wanted

@@ -12,7 +12,7 @@ extension SyncEngine {
   ///   - limit: The most letters of the page, at least 1.
   public func deadLetters(
     after place: String? = nil, limit: Int = 100
-  ) async throws(SyncError) -> (letters: [DeadLetter], next: String?) {
+  ) async throws(SyncError) -> DeadLetter.Page {
     try await DeadLetters(in: store).page(after: place, limit: max(1, limit))
   }
 
@@ -58,14 +58,12 @@ extension SyncEngine {
   ///
   /// - Parameters:
   ///   - keys: The records. Those that are no dead letters are left out.
-  ///   - applied: Whether what was sent took effect. Where it did, the ledger takes it as accepted; where it did not, the
-  ///     next run sends it again.
-  public func settle(_ keys: some Collection<RecordKey>, asApplied applied: Bool) async throws(SyncError) {
+  ///   - finding: Whether what was sent took effect.
+  public func settle(_ keys: some Collection<RecordKey>, as finding: DeadLetter.Finding) async throws(SyncError) {
     let letters = DeadLetters(in: store)
-    if applied {
-      try await letters.confirm(keys, at: now())
-    } else {
-      try await letters.discard(keys)
+    switch finding {
+    case .applied: try await letters.confirm(keys, at: now())
+    case .notApplied: try await letters.discard(keys)
     }
   }
 }

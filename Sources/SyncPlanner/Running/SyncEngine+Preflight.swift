@@ -15,7 +15,7 @@ extension SyncEngine {
     /// What to do about it, where that is known.
     public let advice: String?
 
-    /// How much a finding matters.
+    /// How much a finding matters. More cases may come, so a `switch` needs a `default`.
     public enum Severity: Int, Sendable, Hashable, Comparable, CaseIterable {
       /// Worth knowing.
       case note

@@ -59,7 +59,7 @@ extension SyncEngine {
     if let taken, let stray = feeds?.subtracting(taken).min(by: { $0.rawValue < $1.rawValue }) {
       throw SyncError(.resync, "The destination does not take the feed \"\(stray)\".")
     }
-    if mode == .noReindex, policy.detail.level != .payload {
+    if mode == .noReindex, policy.ledgerDetail.level != .payload {
       throw SyncError(
         .resync, "The ledger keeps no payloads, so that there is nothing to send without collecting.",
         advice: "Choose SyncPolicy.Detail.payload and collect once, or resync everything.")
@@ -136,7 +136,8 @@ struct ResyncRequests: Sendable {
       guard number > done else { continue }
       requests.open.append(
         SyncEngine.Resync(
-          number: number, feeds: line["feeds"].map { Set($0.elements.compactMap(\.string).map(SyncFeed.init)) },
+          number: number,
+          feeds: line["feeds"].map { Set($0.elements.compactMap(\.string).map(SyncFeed.init(rawValue:))) },
           mode: mode, count: line["count"]?.int ?? 0, requested: requested))
     }
     return requests

@@ -8,9 +8,11 @@ public import CatalogModels
 
 extension SyncEngine {
   /// A record as a dashboard shows it (C5).
-  public struct Item: Sendable, Hashable {
+  public struct Item: Sendable, Hashable, Identifiable {
     /// The record.
     public let key: RecordKey
+    /// The same.
+    public var id: RecordKey { key }
     /// How it stands.
     public let state: State
     /// What ``SyncPolicy/Detail/display`` names: `name`, `sku`, `type`, `price`, `visibility`, `modified` unless chosen
@@ -25,7 +27,7 @@ extension SyncEngine {
     /// Its content as the destination accepted it, where the ledger keeps payloads.
     public let json: RawJSON?
 
-    /// How a record stands at the destination.
+    /// How a record stands at the destination. More cases may come, so a `switch` needs a `default`.
     public enum State: String, Sendable, Hashable, CaseIterable {
       /// It is there, as wanted.
       case present

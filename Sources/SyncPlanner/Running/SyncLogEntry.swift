@@ -22,7 +22,7 @@ public struct SyncLogEntry: Sendable, Hashable {
   /// What else belongs to it: an action and its outcome in the log of payloads, the figures of a profile line.
   public let detail: RawJSON?
 
-  /// One of the logs.
+  /// One of the logs. More cases may come, so a `switch` needs a `default`.
   public enum Log: String, Sendable, Hashable, CaseIterable {
     /// What was done, item by item.
     case activity

@@ -44,7 +44,7 @@ extension SyncStatus.Run {
     applied = json["applied"]?.int ?? 0
     problems = json["problems"]?.int ?? 0
     duration = .milliseconds(json["milliseconds"]?.int ?? 0)
-    incomplete = (json["incomplete"]?.elements ?? []).compactMap(\.string).map(SyncFeed.init)
+    incomplete = (json["incomplete"]?.elements ?? []).compactMap(\.string).map(SyncFeed.init(rawValue:))
     if let failure = json["failure"], let code = failure["code"]?.string, let message = failure["message"]?.string {
       self.failure = Failure(code: code, message: message)
     }

@@ -24,7 +24,7 @@ public struct SyncStatus: Sendable, Hashable {
 
   init() {}
 
-  /// In one word, and what belongs to it.
+  /// In one word, and what belongs to it. More cases may come, so a `switch` needs a `default`.
   public enum State: Sendable, Hashable {
     /// No run began yet.
     case neverRan
@@ -37,7 +37,7 @@ public struct SyncStatus: Sendable, Hashable {
     case failed(at: Date, reason: String)
   }
 
-  /// Why everything is sent anew.
+  /// Why everything is sent anew. More cases may come, so a `switch` needs a `default`.
   public enum FullResync: String, Sendable, Hashable {
     /// Nothing was ever brought to the destination.
     case firstRun
@@ -80,7 +80,7 @@ extension SyncStatus {
     /// The short name of its plan, once there was one.
     public internal(set) var plan: String?
     /// The number of the run that began to read the catalog for the first time, where this one goes on with that reading;
-    /// see ``SyncPolicy/stretch``. The runs of one reading have this number in common with the first one's own.
+    /// see ``SyncPolicy/firstReadingStretch``. The runs of one reading have this number in common with the first one's own.
     public internal(set) var continues: Int?
     /// Records that were collected.
     public internal(set) var collected = 0
@@ -97,7 +97,7 @@ extension SyncStatus {
     /// How long collecting, planning and applying took together, without what lay between them.
     public internal(set) var duration: Duration = .zero
 
-    /// How far a run came.
+    /// How far a run came. More cases may come, so a `switch` needs a `default`.
     public enum Phase: String, Sendable, Hashable {
       /// It reads the source.
       case collecting

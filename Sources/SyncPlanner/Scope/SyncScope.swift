@@ -49,6 +49,7 @@ public struct SyncScope: Sendable, Hashable {
   var namesProducts = false
 
   /// Which products come along because a value or a table names them.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum LinkedProducts: String, Sendable, Hashable, Codable {
     /// Only those that are in the scope anyway: nothing outside of it is ever sent.
     case inScope
@@ -57,7 +58,7 @@ public struct SyncScope: Sendable, Hashable {
     case all
   }
 
-  /// Which product models come.
+  /// Which product models come. More cases may come, so a `switch` needs a `default`.
   public enum ProductModels: String, Sendable, Hashable, Codable {
     /// All that are in the scope.
     case all

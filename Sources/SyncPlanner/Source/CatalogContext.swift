@@ -38,7 +38,7 @@ public struct CatalogContext: Sendable {
   }
 
   /// Whether a value of this locale and this channel is wanted.
-  public func wants(_ locale: Code<CatalogLocale>?, _ channel: Code<Channel>?) -> Bool {
+  public func wants(_ locale: Code<CatalogLocale>?, channel: Code<Channel>?) -> Bool {
     if let channel, let own = self.channel, !own.code.matches(channel) { return false }
     return wants(locale)
   }

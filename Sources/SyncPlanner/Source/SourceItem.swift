@@ -22,6 +22,7 @@ public struct SourceItem: Sendable {
   public var familyVariant: Code<FamilyVariant>?
 
   /// Whether an item belongs to the scope. A run of changes asks without filters, so that what left is seen (G7).
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Membership: Sendable, Hashable {
     /// It does.
     case inside

@@ -59,7 +59,7 @@ public struct SourceRequest: Sendable {
   }
 }
 
-/// A part of what a source finds.
+/// A part of what a source finds. More cases may come, so a `switch` needs a `default`.
 public enum SourcePart: Sendable {
   /// The definitions by which values are read. A later context takes the place of an earlier one.
   case context(CatalogContext)
@@ -82,7 +82,7 @@ public enum SourcePart: Sendable {
   case absent([RecordKey])
 }
 
-/// How much of a feed was delivered.
+/// How much of a feed was delivered. More cases may come, so a `switch` needs a `default`.
 public enum SourceSweep: Sendable {
   /// Every item that is in the scope: what did not come is gone.
   case complete
@@ -114,7 +114,7 @@ public struct SourceWatermark: RawRepresentable, Hashable, Sendable, Codable {
   }
 }
 
-/// How much a run looks at.
+/// How much a run looks at. No more cases will come.
 public enum SyncExtent: String, Sendable, Hashable, Codable, CaseIterable {
   /// What changed since the last run that was applied. Without such a run, or when scope, mapping or destination are
   /// others than then, everything.

@@ -7,7 +7,7 @@
 /// A store in a folder: one journal to which each commit is appended and made durable before it counts.
 ///
 /// - A commit is on the disk when ``commit(_:)`` returns, and takes effect as a whole or not at all, wherever power or
-///   process is cut. What a cut left of the last commit is removed at the next opening; ``cutBytes`` tells.
+///   process is cut. What a cut left of the last commit is removed at the next opening; ``discardedTailBytes`` tells.
 /// - Damage anywhere else is refused as `corrupted`, a folder of a newer version as `newerVersion`; nothing is changed
 ///   then.
 /// - One process at a time: the folder is locked while the store is open, and another opening fails with `locked`.
@@ -17,7 +17,7 @@
 ///   then takes its place. When that fails, the old one stays in use.
 public actor FileJournalStore: SyncStore {
   /// How many bytes of a commit that had not come to its end were cut off at opening. They were never confirmed.
-  public nonisolated let cutBytes: Int
+  public nonisolated let discardedTailBytes: Int
   /// What kept the last compaction from coming to its end; the store does not need it to go on.
   public private(set) var compactionFailure: SyncError?
 
@@ -45,7 +45,7 @@ public actor FileJournalStore: SyncStore {
     self.compactionFloor = compactionFloor
     lock = opened.lock
     journal = opened.journal
-    cutBytes = opened.cut
+    discardedTailBytes = opened.cut
   }
 
   /// Rows of a table in the order of their keys.

@@ -80,7 +80,7 @@ public struct StoreChange: Sendable, Hashable {
   /// What the row must be for the change to hold.
   public let expected: Expectation
 
-  /// What a change expects of the row before it.
+  /// What a change expects of the row before it. No more cases will come.
   public enum Expectation: Sendable, Hashable {
     /// Whatever it is, even absent.
     case anything

@@ -7,6 +7,9 @@ internal import CatalogJSON
 #endif
 
 extension Amount {
+  /// Creates an amount of a decimal number, exactly; `nil` for `Decimal.nan`.
+  public init?(_ value: Decimal) { self.init("\(value)") }
+
   /// The value as Foundation's `Decimal`, where that holds it exactly: up to 38 digits, powers of ten from -128 to 127.
   ///
   /// `Decimal` does not keep trailing zeros: use ``text`` to write an amount.

@@ -1,5 +1,5 @@
 internal import CatalogJSON
-internal import CatalogModels
+public import CatalogModels
 
 /// A number of the catalog that keeps its text: `"12.5000"` stays `12.5000`.
 ///
@@ -21,8 +21,8 @@ public struct Amount: Sendable, Hashable {
   /// Takes text that is known to be a number.
   init(checked text: String) { self.text = text }
 
-  /// Reads a JSON number, or a string that holds one.
-  init?(_ json: RawJSON) { self.init(json.slice.range, in: json.slice.storage) }
+  /// Reads a JSON number, or a string that holds one. `nil` for anything else.
+  public init?(_ json: RawJSON) { self.init(json.slice.range, in: json.slice.storage) }
 
   init?(_ value: JSONRange, in storage: JSONStorage) {
     if let text = storage.numberText(of: value) {
@@ -38,7 +38,7 @@ public struct Amount: Sendable, Hashable {
   public var int: Int? { Int(text) ?? number.int }
 
   /// The nearest binary number. It is an approximation; compare and calculate with amounts instead.
-  public var approximate: Double? { Double(text) }
+  public var double: Double? { Double(text) }
 
   var number: JSONDecimal { JSONDecimal(text.utf8) }
 
@@ -86,7 +86,7 @@ extension Amount: Comparable {
   public static func < (a: Amount, b: Amount) -> Bool { a.number < b.number }
 }
 
-extension Amount: CustomStringConvertible, ExpressibleByIntegerLiteral {
+extension Amount: LosslessStringConvertible, ExpressibleByIntegerLiteral {
   /// The number as it came.
   public var description: String { text }
 

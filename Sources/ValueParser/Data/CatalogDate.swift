@@ -105,7 +105,7 @@ extension CatalogDate: Comparable {
   }
 }
 
-extension CatalogDate: CustomStringConvertible {
+extension CatalogDate: LosslessStringConvertible {
   /// The day as `2024-06-01`.
   public var description: String {
     "\(CatalogDate.padded(year, 4))-\(CatalogDate.padded(month, 2))-\(CatalogDate.padded(day, 2))"

@@ -47,7 +47,7 @@ public struct AssetLink: Sendable, Hashable {
   }
 }
 
-/// A product or product model that a value names.
+/// A product or product model that a value names. More cases may come, so a `switch` needs a `default`.
 ///
 /// See https://api.akeneo.com/concepts/products.html#product-link-attribute
 public enum ProductLink: Sendable, Hashable {

@@ -16,7 +16,7 @@ public struct MediaReference: Sendable, Hashable {
     self.linkedData = linkedData
   }
 
-  /// Whose a media file is.
+  /// Whose a media file is. More cases may come, so a `switch` needs a `default`.
   public enum Source: String, Sendable, Hashable, CaseIterable {
     /// Of a product or product model.
     case product

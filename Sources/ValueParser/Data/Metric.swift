@@ -1,7 +1,7 @@
 /// An amount with its unit.
 ///
 /// See https://api.akeneo.com/concepts/products.html#metric-attribute
-public struct Metric: Sendable, Hashable {
+public struct Metric: Sendable, Hashable, Codable {
   /// The amount; `nil` where only a unit was chosen (N5).
   public let amount: Amount?
   /// The unit's code, such as `KILOGRAM`.

@@ -1,7 +1,7 @@
 public import CatalogModels
 
 /// An amount of money.
-public struct Price: Sendable, Hashable {
+public struct Price: Sendable, Hashable, Codable {
   /// The amount.
   public let amount: Amount
   /// The currency, such as `EUR`.
@@ -12,6 +12,11 @@ public struct Price: Sendable, Hashable {
     self.amount = amount
     self.currency = currency
   }
+}
+
+extension Price: CustomStringConvertible {
+  /// The amount and the currency: `12.50 EUR`.
+  public var description: String { "\(amount) \(currency)" }
 }
 
 /// The prices of one value, one for each currency, in the order in which they came.
@@ -65,4 +70,22 @@ extension Prices: RandomAccessCollection {
   public subscript(_ position: Int) -> Price { list[position] }
   /// Gives the prices in the order in which they came.
   public func makeIterator() -> IndexingIterator<[Price]> { list.makeIterator() }
+}
+
+extension Prices: CustomStringConvertible {
+  /// The prices in the order in which they came: `12.50 EUR, 13.90 USD`.
+  public var description: String { list.map(\.description).joined(separator: ", ") }
+}
+
+extension Prices: Codable {
+  /// Reads a list of prices.
+  public init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode([Price].self))
+  }
+
+  /// Writes a list of prices.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(list)
+  }
 }

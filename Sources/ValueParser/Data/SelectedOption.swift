@@ -3,7 +3,7 @@ public import CatalogModels
 /// A chosen option with its labels.
 ///
 /// Labels come from the value's `linked_data`, where the server sent it (N4), else from the schema's options.
-public struct SelectedOption: Sendable {
+public struct SelectedOption: Sendable, Codable {
   /// The option's code, as the value spells it.
   public let code: Code<AttributeOption>
   /// The names by locale.

@@ -61,7 +61,7 @@ final class AttributeDefinition: Sendable {
     let kind = ValueKind(ofEntityAttribute: type, isTextarea: attribute.isTextarea, mediaType: nil)
     var details = Details()
     details.target =
-      kind == .assets ? attribute.assetFamilyIdentifier?.rawValue : attribute.referenceEntityCode?.rawValue
+      kind == .assets ? attribute.linkedAssetFamily?.rawValue : attribute.linkedReferenceEntity?.rawValue
     self.init(
       code: attribute.code.rawValue, type: type, kind: kind,
       isLocalizable: attribute.valuePerLocale, isScopable: attribute.valuePerChannel, details: details)
@@ -74,8 +74,8 @@ final class AttributeDefinition: Sendable {
     var details = Details(prefix: attribute.prefix, suffix: attribute.suffix, mediaType: attribute.mediaType)
     details.target =
       kind == .assets
-      ? attribute.assetFamilyIdentifier?.rawValue
-      : attribute.referenceEntityCode?.rawValue ?? attribute.raw["reference_entity"]?.string
+      ? attribute.linkedAssetFamily?.rawValue
+      : attribute.linkedReferenceEntity?.rawValue ?? attribute.raw["reference_entity"]?.string
     self.init(
       code: attribute.code.rawValue, type: type, kind: kind,
       isLocalizable: attribute.valuePerLocale, isScopable: attribute.valuePerChannel, details: details)

@@ -7,7 +7,7 @@ public import CatalogModels
 /// ```swift
 /// var schema = CatalogSchema(labelLocales: ["en_US", "en_GB"])
 /// schema = schema.adding(channels: channels).adding(attributes: attributes)
-/// let typed = schema.type(product)
+/// let typed = schema.typed(product)
 /// print(typed["name", locale: "en_US"]?.data.text ?? "unnamed")
 /// ```
 ///

@@ -26,41 +26,38 @@ public struct ValueDiagnostic: Sendable, Hashable {
   }
 
   /// What is wrong with a value. More kinds may come.
-  public struct Kind: Sendable, Hashable, CustomStringConvertible {
-    private enum Reason: String {
-      case unknownAttribute, unknownType, mismatch, incompleteDefinition
-      case unknownLocale, missingLocale, unexpectedLocale
-      case unknownChannel, missingChannel, unexpectedChannel
-      case unknownColumn
-    }
+  public struct Kind: RawRepresentable, Codable, Sendable, Hashable, CustomStringConvertible {
+    /// The kind's name.
+    public let rawValue: String
 
-    private let reason: Reason
+    /// Creates a kind from its name, such as one that was kept.
+    public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The schema does not know the attribute.
-    public static let unknownAttribute = Kind(reason: .unknownAttribute)
+    public static let unknownAttribute = Kind(rawValue: "unknownAttribute")
     /// The attribute's type, or the column's, is not one that this version knows.
-    public static let unknownType = Kind(reason: .unknownType)
+    public static let unknownType = Kind(rawValue: "unknownType")
     /// The data has another form than the type.
-    public static let mismatch = Kind(reason: .mismatch)
+    public static let mismatch = Kind(rawValue: "mismatch")
     /// The definition does not say where the value's links lead.
-    public static let incompleteDefinition = Kind(reason: .incompleteDefinition)
+    public static let incompleteDefinition = Kind(rawValue: "incompleteDefinition")
     /// The locale is none of the schema's.
-    public static let unknownLocale = Kind(reason: .unknownLocale)
+    public static let unknownLocale = Kind(rawValue: "unknownLocale")
     /// A localizable attribute has a value without locale.
-    public static let missingLocale = Kind(reason: .missingLocale)
+    public static let missingLocale = Kind(rawValue: "missingLocale")
     /// An attribute that is not localizable has a value in a locale.
-    public static let unexpectedLocale = Kind(reason: .unexpectedLocale)
+    public static let unexpectedLocale = Kind(rawValue: "unexpectedLocale")
     /// The channel is none of the schema's.
-    public static let unknownChannel = Kind(reason: .unknownChannel)
+    public static let unknownChannel = Kind(rawValue: "unknownChannel")
     /// A scopable attribute has a value without channel.
-    public static let missingChannel = Kind(reason: .missingChannel)
+    public static let missingChannel = Kind(rawValue: "missingChannel")
     /// An attribute that is not scopable has a value for a channel.
-    public static let unexpectedChannel = Kind(reason: .unexpectedChannel)
+    public static let unexpectedChannel = Kind(rawValue: "unexpectedChannel")
     /// A row of a table has a cell of a column that the attribute does not define.
-    public static let unknownColumn = Kind(reason: .unknownColumn)
+    public static let unknownColumn = Kind(rawValue: "unknownColumn")
 
     /// The kind's name.
-    public var description: String { reason.rawValue }
+    public var description: String { rawValue }
   }
 }
 

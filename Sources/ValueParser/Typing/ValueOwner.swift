@@ -1,15 +1,16 @@
 public import CatalogModels
 
 #if canImport(FoundationEssentials)
-  public import FoundationEssentials
+  internal import FoundationEssentials
 #else
-  public import Foundation
+  internal import Foundation
 #endif
 
 /// The item whose values are typed. It decides which attributes hold, and diagnostics name it.
+/// More cases may come, so a `switch` needs a `default`.
 public enum ValueOwner: Sendable, Hashable {
-  /// A product, with its identifier where it is known.
-  case product(UUID, identifier: String? = nil)
+  /// A product, by UUID, identifier, or both, as far as they are known.
+  case product(ProductReference)
   /// A product model.
   case productModel(Code<ProductModel>)
   /// A record of a reference entity.
@@ -39,13 +40,21 @@ extension ValueOwner: CustomStringConvertible {
   /// What it is and its keys.
   public var description: String {
     switch self {
-    case .product(let uuid, let identifier):
-      "product \(uuid.uuidString.lowercased())\(identifier.map { " (\($0.boundedExcerpt))" } ?? "")"
+    case .product(let product): "product \(product.excerpt)"
     case .productModel(let code): "product model \(code.rawValue.boundedExcerpt)"
     case .record(let code, let entity):
       "record \(code.rawValue.boundedExcerpt) of reference entity \(entity.rawValue.boundedExcerpt)"
     case .asset(let code, let family):
       "asset \(code.rawValue.boundedExcerpt) of asset family \(family.rawValue.boundedExcerpt)"
     }
+  }
+}
+
+extension ProductReference {
+  /// The UUID, with the identifier in brackets where there are both.
+  fileprivate var excerpt: String {
+    let name = identifier?.boundedExcerpt
+    guard let uuid = uuid?.uuidString.lowercased() else { return name ?? "without a key" }
+    return name.map { "\(uuid) (\($0))" } ?? uuid
   }
 }

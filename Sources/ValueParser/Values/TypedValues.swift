@@ -3,7 +3,7 @@ internal import CatalogModels
 /// The values of one item, typed, with what did not fit.
 ///
 /// ```swift
-/// let typed = schema.type(product)
+/// let typed = schema.typed(product)
 /// typed["weight"]?.data.metric?.amount
 /// typed.best("description", locales: ["de_CH", "de_DE", "en_US"], channel: "ecommerce")?.data.text
 /// ```
@@ -13,7 +13,7 @@ internal import CatalogModels
 public struct TypedValues: Sendable {
   /// The item.
   public private(set) var owner: ValueOwner
-  /// Why values stayed raw: the first ``diagnosticLimit`` reasons.
+  /// Why values stayed raw: the first 20 reasons.
   public internal(set) var diagnostics: [ValueDiagnostic] = []
   /// The number of all reasons, those not kept included.
   public internal(set) var diagnosticCount = 0
@@ -22,7 +22,7 @@ public struct TypedValues: Sendable {
   public internal(set) var converted: [TypedValue] = []
 
   /// The most diagnostics that are kept for one item.
-  public static var diagnosticLimit: Int { 20 }
+  package static var diagnosticLimit: Int { 20 }
 
   /// A run of values of one attribute.
   private struct Run: Sendable {

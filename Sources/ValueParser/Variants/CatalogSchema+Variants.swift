@@ -7,7 +7,16 @@ extension CatalogSchema {
   ///   - product: The product: simple, or a variant.
   ///   - parents: Its parents, in any order; other product models among them are passed over.
   public func effectiveValues(of product: Product, parents: some Sequence<ProductModel>) -> EffectiveValues {
-    effectiveValues(type(product), parent: product.parent, variant: nil, parents)
+    effectiveValues(typed(product), parent: product.parent, variant: nil, parents)
+  }
+
+  /// The values that hold for a product that was read by its identifier, those of its parents included.
+  ///
+  /// - Parameters:
+  ///   - product: The product: simple, or a variant.
+  ///   - parents: Its parents, in any order; other product models among them are passed over.
+  public func effectiveValues(of product: IdentifiedProduct, parents: some Sequence<ProductModel>) -> EffectiveValues {
+    effectiveValues(typed(product), parent: product.parent, variant: nil, parents)
   }
 
   /// The values that hold for a product model, those of its parent included.
@@ -16,7 +25,7 @@ extension CatalogSchema {
   ///   - model: The product model.
   ///   - parents: Its parent, where it has one; other product models are passed over.
   public func effectiveValues(of model: ProductModel, parents: some Sequence<ProductModel>) -> EffectiveValues {
-    effectiveValues(type(model), parent: model.parent, variant: model.familyVariant, parents)
+    effectiveValues(typed(model), parent: model.parent, variant: model.familyVariant, parents)
   }
 
   private func effectiveValues(

@@ -29,7 +29,7 @@ struct AssetTests {
     #expect(attribute.type == AttributeType.Entity.mediaLink && attribute.mediaType == "image")
     #expect(attribute.prefix == "https://dam.test/" && attribute.suffix == "?w=1")
     #expect(attribute.valuePerLocale && !attribute.valuePerChannel && !attribute.isReadOnly)
-    #expect(attribute.referenceEntityCode == "maker" && attribute.assetFamily == "packshots")
+    #expect(attribute.linkedReferenceEntity == "maker" && attribute.assetFamily == "packshots")
     #expect(attribute.maxCharacters == nil && attribute.minValue == nil && attribute.validationRule == nil)
   }
 

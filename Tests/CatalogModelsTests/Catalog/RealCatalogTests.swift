@@ -42,7 +42,7 @@ struct RealCatalogTests {
     let products = try PageReader.readNow(body).models(of: Product.self)
     #expect(products.count == 100)
     for (product, line) in zip(products, lines) {
-      #expect(try product == Product(json: line))
+      #expect(try product == Product(parsing: line))
       #expect(product.detached() == product)
     }
   }
@@ -54,7 +54,7 @@ protocol ResourceFileRules: SendableMetatype {
 
 enum FileRulesOf<Item: CatalogEntity>: ResourceFileRules {
   static func readsWithoutLoss(_ lines: [[UInt8]]) throws {
-    let items = try lines.map { try Item(json: $0) }
+    let items = try lines.map { try Item(parsing: $0) }
     // Options of two attributes may share a code.
     #expect(Set(items.map { "\($0.raw["attribute"]?.string ?? "") \($0.id)" }).count == items.count)
     for (item, line) in zip(items, lines) {

@@ -36,6 +36,24 @@ struct CodeTests {
     #expect(["b", "B", "a", "é", "z", "_"].map { Code<Family>($0) }.sorted() == ["B", "_", "a", "b", "z", "é"])
   }
 
+  @Test("Codes and types are the names of an encoded dictionary's members")
+  func codesAreKeys() throws {
+    let byCode: [Code<Family>: Int] = ["shoes": 1, "Été": 2]
+    #expect(try Decoding.json([String: Int].self, byCode) == ["shoes": 1, "Été": 2])
+    #expect(try Decoding.json([Code<Family>: Int].self, byCode) == byCode)
+    #expect(try Decoding.propertyList([Code<Family>: Int].self, byCode) == byCode)
+    #expect(try Decoding.json([String: Int].self, [AttributeType.text: 3]) == ["pim_catalog_text": 3])
+  }
+
+  @Test("Error codes are kept by name, those of a later version too")
+  func errorCodesKeepTheirNames() throws {
+    #expect(try Decoding.json([String].self, [CatalogError.Code.rateLimited]) == ["rateLimited"])
+    #expect(
+      try Decoding.json([CatalogError.Code].self, ["rateLimited", "later"]).map(\.rawValue) == ["rateLimited", "later"])
+    #expect(CatalogError.Code(rawValue: "rateLimited") == .rateLimited)
+    #expect("\(CatalogError.Code.uriTooLong)" == "uriTooLong")
+  }
+
   @Test("Codes encode as single strings")
   func codesEncodeAsStrings() throws {
     let codes: [Code<Family>] = ["a", "B/c"]

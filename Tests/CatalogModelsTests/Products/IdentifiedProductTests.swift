@@ -13,7 +13,7 @@ struct IdentifiedProductTests {
       "metadata":{"workflow_status":"read_only"},"completenesses":[{"scope":"shop","locale":"en_US","data":80}],
       "quality_scores":[{"scope":"shop","locale":"en_US","data":"B"}]}
       """#
-    let product = try IdentifiedProduct(json: text.utf8)
+    let product = try IdentifiedProduct(parsing: text.utf8)
     #expect(product.id == "CAP-1")
     #expect(product.uuid != nil)
     #expect(!product.isEnabled)
@@ -36,7 +36,7 @@ struct IdentifiedProductTests {
   @Test("N13: a product without an identifier is none that these endpoints give")
   func withoutIdentifier() {
     let error = #expect(throws: CatalogError.self) {
-      try IdentifiedProduct(json: #"{"uuid":"1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed","identifier":null}"#.utf8)
+      try IdentifiedProduct(parsing: #"{"uuid":"1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed","identifier":null}"#.utf8)
     }
     #expect(error?.code == .unexpectedContent)
   }

@@ -35,6 +35,22 @@ struct RawJSONTests {
     #expect(RawJSON.number("1.50")?.text == "1.50" && RawJSON.number("01") == nil && RawJSON.number("x") == nil)
   }
 
+  @Test("Numbers with a fraction are made from literals and read as binary numbers")
+  func fractions() {
+    let made: RawJSON = ["price": 12.5, "tenth": 0.1, "large": 1e300, "whole": 2.0]
+    #expect(made.text == #"{"price":12.5,"tenth":0.1,"large":1e+300,"whole":2.0}"#)
+    #expect(made["price"]?.double == 12.5 && made["whole"]?.int == 2 && made["whole"]?.double == 2)
+    #expect(RawJSON.double(.infinity) == nil && RawJSON.double(.nan) == nil)
+    #expect(RawJSON.double(-0.25)?.text == "-0.25" && RawJSON.string("1").double == nil)
+  }
+
+  @Test("Arrays and objects are told from what is neither")
+  func containers() {
+    #expect(RawJSON.array([]).array?.isEmpty == true && RawJSON.string("a").array == nil)
+    #expect(RawJSON.array([1, 2]).array == [1, 2] && RawJSON.object([:]).array == nil)
+    #expect((["a": 1] as RawJSON).object?.map(\.name) == ["a"] && RawJSON.null.object == nil)
+  }
+
   @Test("Kinds and look-ups that do not fit give nothing")
   func lookupsThatDoNotFit() throws {
     let value = try json(#"{"a":[1,2]}"#)

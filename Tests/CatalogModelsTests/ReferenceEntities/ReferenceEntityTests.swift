@@ -23,7 +23,7 @@ struct ReferenceEntityTests {
     #expect(attribute.validationRule == "regexp" && attribute.validationRegexp == "/x/")
     #expect(attribute.allowedExtensions == ["png"] && attribute.maxFileSize == "10" && attribute.areDecimalsAllowed)
     #expect(attribute.minValue == "1800" && attribute.maxValue == "2100")
-    #expect(attribute.referenceEntityCode == "country" && attribute.assetFamilyIdentifier == "logos")
+    #expect(attribute.linkedReferenceEntity == "country" && attribute.linkedAssetFamily == "logos")
   }
 
   @Test("N2: attributes of a reference entity come as a bare array, and take its code from the address")

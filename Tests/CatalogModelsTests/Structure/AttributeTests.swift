@@ -21,7 +21,8 @@ struct AttributeTests {
     #expect(attribute.dateMin == Date(timeIntervalSince1970: 1_498_636_800))
     #expect(attribute.dateMax == Date(timeIntervalSince1970: 1_502_150_400))
     #expect(attribute.allowedExtensions == ["jpg", "png"] && attribute.maxFileSize == "2.50")
-    #expect(attribute.minimumInputLength == 3 && attribute.isSortingOptions == true && attribute.defaultValue == true)
+    #expect(
+      attribute.minimumInputLength == 3 && attribute.sortsOptionsByLabel == true && attribute.defaultValue == true)
     #expect(attribute.tableConfiguration.map(\.code) == ["part"])
   }
 

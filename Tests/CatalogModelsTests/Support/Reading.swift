@@ -2,12 +2,12 @@ import CatalogModels
 
 /// Reads a model from JSON text.
 func model<Item: CatalogEntity>(_: Item.Type, _ json: String) throws -> Item {
-  try Item(json: json.utf8)
+  try Item(parsing: json.utf8)
 }
 
 /// Reads a model of the type that is asked for from JSON text.
 func model<Item: CatalogEntity>(_ json: String) throws -> Item {
-  try Item(json: json.utf8)
+  try Item(parsing: json.utf8)
 }
 
 /// Reads a value from JSON text.

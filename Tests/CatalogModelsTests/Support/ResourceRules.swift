@@ -14,7 +14,7 @@ protocol ResourceRules: SendableMetatype {
 
 enum RulesOf<Item: CatalogEntity>: ResourceRules {
   static func knowsItsFields(_ json: String) throws {
-    let item = try Item(json: json.utf8)
+    let item = try Item(parsing: json.utf8)
     #expect(item.unknownFields == [])
     #expect(Set(item.raw.fields).subtracting(["_links"]) == Item.knownFields, "the sample shows every field")
   }
@@ -43,8 +43,8 @@ enum RulesOf<Item: CatalogEntity>: ResourceRules {
   }
 
   static func comparesByContent(_ json: String) throws {
-    let item = try Item(json: json.utf8)
-    let same = try Item(json: ("\n " + json).utf8)
+    let item = try Item(parsing: json.utf8)
+    let same = try Item(parsing: ("\n " + json).utf8)
     let reordered = try Item(
       RawObject(.object(RawJSON(parsing: json.utf8).members.reversed().map { ($0.name, $0.value) })))
     let other = try Item(RawObject(RawJSON(parsing: json.utf8).setting("zz_new", to: 1)))
@@ -74,7 +74,7 @@ enum RulesOf<Item: CatalogEntity>: ResourceRules {
 
   static func refusesNoKey() throws {
     for json in ["{}", #"{"code":null,"uuid":null}"#, #"{"code":"","uuid":""}"#, #"{"code":[],"uuid":{}}"#] {
-      let error = try #require(throws: CatalogError.self) { try Item(json: json.utf8) }
+      let error = try #require(throws: CatalogError.self) { try Item(parsing: json.utf8) }
       #expect(error.code == .unexpectedContent)
       #expect(error.message.contains(Item.entityName))
     }

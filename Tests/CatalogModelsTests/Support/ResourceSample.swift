@@ -195,7 +195,7 @@ extension ResourceSample {
   /// The sample of a resource.
   static func of<Item: CatalogEntity>(_: Item.Type = Item.self) throws -> Item {
     guard let sample = all.first(where: { $0.name == Item.entityName }) else { throw MissingSample() }
-    return try Item(json: sample.json.utf8)
+    return try Item(parsing: sample.json.utf8)
   }
 }
 

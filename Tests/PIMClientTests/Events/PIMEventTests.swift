@@ -42,12 +42,12 @@ struct PIMEventTests {
   @Test("N34: the Event Platform's events of each thing are read", arguments: things)
   func platformThings(_ name: String, _ thing: String, _ subject: PIMEvent.Subject) throws {
     for (word, change) in [("created", PIMEvent.Change.created), ("updated", .updated), ("deleted", .deleted)] {
-      let event = try #require(PIMEvent.read(Self.cloud("\(name).\(word)", thing)).first)
+      let event = try #require(PIMEvent.events(unverified: Self.cloud("\(name).\(word)", thing)).first)
       #expect(event.subject == subject)
       #expect(event.change == change)
       #expect(event.id == "018e32f9" && event.subscription == "019256aa")
       #expect(event.time == Date(timeIntervalSince1970: 1_708_623_060))
-      #expect(event.changes == nil)
+      #expect(event.delta == nil)
     }
   }
 
@@ -62,7 +62,7 @@ struct PIMEventTests {
       ("connection.deleted", #""connection":{"client_id":"x"}"#, .connection(clientID: "x"), .deleted),
     ] as [(String, String, PIMEvent.Subject, PIMEvent.Change)])
   func platformOnly(_ type: String, _ thing: String, _ subject: PIMEvent.Subject, _ change: PIMEvent.Change) throws {
-    let event = try #require(PIMEvent.read(Self.cloud(type, thing)).first)
+    let event = try #require(PIMEvent.events(unverified: Self.cloud(type, thing)).first)
     #expect(event.subject == subject)
     #expect(event.change == change)
   }
@@ -76,7 +76,7 @@ struct PIMEventTests {
       ("asset.updated", #""asset":{"code":"a"}"#, .updated), ("family.updated", #""product":{"code":"a"}"#, .updated),
     ] as [(String, String, PIMEvent.Change?)])
   func unknownEvent(_ type: String, _ thing: String, _ change: PIMEvent.Change?) throws {
-    let event = try #require(PIMEvent.read(Self.cloud(type, thing)).first)
+    let event = try #require(PIMEvent.events(unverified: Self.cloud(type, thing)).first)
     #expect(event.change == change)
     if type != "product.archived" { #expect(event.subject == .unknown) }
     #expect(event.raw["type"]?.string == event.type)
@@ -102,7 +102,7 @@ struct PIMEventTests {
       {"action":"\(action)","event_id":"w1","event_datetime":"2020-10-20T09:13:59+00:00","author":"magento_0000",
       "author_type":"api","pim_source":"https://demo.example.com","data":{"resource":\(resource)}}
       """
-    let events = try PIMEvent.read(#"{"events":[\#(event),{"action":7},\#(event)]}"#.utf8)
+    let events = try PIMEvent.events(unverified: #"{"events":[\#(event),{"action":7},\#(event)]}"#.utf8)
     try #require(events.count == 3)
     #expect(events[0] == events[2])
     #expect(events[0].subject == subject && events[0].change == change)
@@ -115,8 +115,9 @@ struct PIMEventTests {
 
   @Test("Several CloudEvents may come in one list; a time may have a fraction")
   func severalCloudEvents() throws {
-    let events = try PIMEvent.read(
-      #"[{"specversion":"1.0","id":"1","time":"2024-02-22T17:31:00.503422Z"},{"specversion":"1.0","id":"2"}]"#.utf8)
+    let events = try PIMEvent.events(
+      unverified:
+        #"[{"specversion":"1.0","id":"1","time":"2024-02-22T17:31:00.503422Z"},{"specversion":"1.0","id":"2"}]"#.utf8)
     #expect(events.map(\.id) == ["1", "2"])
     #expect(events.map { $0.time?.timeIntervalSince1970.rounded(.down) } == [1_708_623_060, nil])
   }
@@ -125,14 +126,14 @@ struct PIMEventTests {
     "A payload without events is an error",
     arguments: [#"{"event":1}"#, "[1]", "7", #"{"notification_type":"x","events":[]}"#])
   func noEvents(_ body: String) async throws {
-    let error = try await failure { () async throws(CatalogError) in try PIMEvent.read(body.utf8) }
+    let error = try await failure { () async throws(CatalogError) in try PIMEvent.events(unverified: body.utf8) }
     #expect(error.code == .unexpectedContent)
   }
 
   @Test(
     "A payload that is no JSON, or too deep, is an error", arguments: ["", "{", String(repeating: "[", count: 5_000)])
   func malformedEvents(_ body: String) async throws {
-    let error = try await failure { () async throws(CatalogError) in try PIMEvent.read(body.utf8) }
+    let error = try await failure { () async throws(CatalogError) in try PIMEvent.events(unverified: body.utf8) }
     #expect(error.code == .malformedJSON)
   }
 
@@ -146,10 +147,11 @@ struct PIMEventTests {
       (#""author":null"#, false),
     ])
   func ownAuthor(_ author: String, _ isOwn: Bool) throws {
-    let cloud = try PIMEvent.read(#"{"specversion":"1.0","data":{\#(author)}}"#.utf8)
+    let cloud = try PIMEvent.events(unverified: #"{"specversion":"1.0","data":{\#(author)}}"#.utf8)
     #expect(cloud.first?.isAuthored(by: ["own-client", "own-user"]) == isOwn)
-    let wrapped = try PIMEvent.read(
-      #"{"events":[{"author":"own-user","author_type":"api"},{"author":"own-user","author_type":"ui"}]}"#.utf8)
+    let wrapped = try PIMEvent.events(
+      unverified:
+        #"{"events":[{"author":"own-user","author_type":"api"},{"author":"own-user","author_type":"ui"}]}"#.utf8)
     #expect(wrapped.map { $0.isAuthored(by: ["own-client", "own-user"]) } == [true, false])
   }
 }

@@ -35,7 +35,7 @@ struct MediaAddressTests {
   @Test("N33: link, size and updated_at come from an asset's value and its attribute")
   func fromValue() throws {
     let asset = try Asset(
-      json: Array(
+      parsing: Array(
         #"""
         {"code":"a","values":{
           "url":[{"locale":null,"channel":null,"data":"a.png","linked_data":{"prefix":"https://x.example/","suffix":null}}],
@@ -44,9 +44,9 @@ struct MediaAddressTests {
           "text":[{"locale":null,"channel":null,"data":"a"}]}}
         """#.utf8))
     let link = try AssetFamilyAttribute(
-      json: Array(#"{"code":"url","type":"media_link","prefix":"https://y.example/","suffix":".jpg"}"#.utf8))
-    let file = try AssetFamilyAttribute(json: Array(#"{"code":"file","type":"media_file"}"#.utf8))
-    let text = try AssetFamilyAttribute(json: Array(#"{"code":"text","type":"text"}"#.utf8))
+      parsing: Array(#"{"code":"url","type":"media_link","prefix":"https://y.example/","suffix":".jpg"}"#.utf8))
+    let file = try AssetFamilyAttribute(parsing: Array(#"{"code":"file","type":"media_file"}"#.utf8))
+    let text = try AssetFamilyAttribute(parsing: Array(#"{"code":"text","type":"text"}"#.utf8))
     let url = try #require(asset.values["url"])
     #expect(MediaAddress(url)?.text == "https://x.example/a.png")
     #expect(MediaRequest(url, of: link) == MediaRequest(.link(MediaAddress(value: "https://y.example/a.png.jpg"))))
@@ -54,6 +54,22 @@ struct MediaAddressTests {
       MediaRequest(try #require(asset.values["file"]), of: file)
         == MediaRequest(.file("0/0/a.png", .asset), size: 41_838, updated: "2026-04-22T07:39:37+0000"))
     #expect(MediaRequest(try #require(asset.values["text"]), of: text) == nil)
+  }
+
+  @Test("N33: the server's full_url is what is downloaded, as it is what typed values show; a film is no file")
+  func fullAddress() throws {
+    func asset(_ linked: String) throws -> RawValue {
+      let json = #"{"code":"a","values":{"url":[{"locale":null,"channel":null,"data":"a","linked_data":\#(linked)}]}}"#
+      return try #require(try Asset(parsing: json.utf8).values["url"])
+    }
+    let link = try AssetFamilyAttribute(
+      parsing: #"{"code":"url","type":"media_link","prefix":"https://y.example/","media_type":"image"}"#.utf8)
+    let full = try asset(#"{"full_url":"https://cdn.example/a.png"}"#)
+    #expect(MediaAddress(full)?.text == "https://cdn.example/a.png")
+    #expect(MediaRequest(full, of: link)?.source == .link(MediaAddress(value: "https://cdn.example/a.png")))
+    #expect(MediaAddress(try asset(#"{"full_url":""}"#), of: link)?.text == "https://y.example/a")
+    let film = try asset(#"{"full_url":"https://video.example/watch?v=a","media_type":"youtube"}"#)
+    #expect(MediaRequest(film, of: link) == nil)
   }
 
   @Test("Redirects of links are followed a few times, https only, and never with a token")

@@ -31,6 +31,21 @@ struct ListingTests {
     #expect(try await listing.all().map(\.code) == ["f0", "f1", "f2", "f3"])
   }
 
+  @Test("A list is read whole, up to a number of items, or no further than its first item")
+  func collecting() async throws {
+    let transport = Self.pages(3)
+    let families = try ClientUnderTest.make(transport).families
+    #expect(try await families.list().all(upTo: 3).map(\.code) == ["f0", "f1", "f2"])
+    let asked = transport.requests.count
+    let error = try await failure { () async throws(CatalogError) in try await families.list().all(upTo: 1) }
+    #expect(error.code == .payloadTooLarge && error.message.contains("more than the 1 "))
+    #expect(transport.requests.count == asked + 2, "reading ends with the page that is too much")
+    #expect(try await families.list().first()?.code == "f0")
+    #expect(transport.requests.count == asked + 3)
+    let empty = ScriptedTransport { _, _ in HTTPResponse(status: 200, body: HTTPBody(PageText.of([]))) }
+    #expect(try await ClientUnderTest.make(empty).families.list().first() == nil)
+  }
+
   @Test("A token of another list or query is refused")
   func foreignToken() async throws {
     let transport = Self.pages(4)

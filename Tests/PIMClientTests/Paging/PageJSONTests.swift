@@ -14,7 +14,7 @@ struct PageJSONTests {
       #"{"_items":[{"uuid":"\#(uuid)"}]}"#, #"[{"uuid":"\#(uuid)"}]"#,
     ])
   func keptPage(_ text: String) throws {
-    let page = try Page<Product>(json: text.utf8)
+    let page = try Page<Product>(parsing: text.utf8)
     #expect(page.items.map { $0.uuid.uuidString.lowercased() } == [Self.uuid])
     #expect(page.next == nil)
     #expect(page.number == 0)
@@ -22,9 +22,9 @@ struct PageJSONTests {
 
   @Test("What is no page of such items says why")
   func refused() {
-    let cut = #expect(throws: CatalogError.self) { try Page<Product>(json: #"{"_embedded":{"items":[{"uuid""#.utf8) }
+    let cut = #expect(throws: CatalogError.self) { try Page<Product>(parsing: #"{"_embedded":{"items":[{"uuid""#.utf8) }
     #expect(cut?.code == .malformedJSON)
-    let keyless = #expect(throws: CatalogError.self) { try Page<Product>(json: #"[{"code":"a"}]"#.utf8) }
+    let keyless = #expect(throws: CatalogError.self) { try Page<Product>(parsing: #"[{"code":"a"}]"#.utf8) }
     #expect(keyless?.code == .unexpectedContent)
     #expect(keyless?.message.contains("[0]") == true)
   }

@@ -240,7 +240,7 @@ struct PagingTests {
     #expect(try await client.families.count() == 1_239)
     _ = try await client.products.list(.all.withCount()).all()
     var counts: [Int?] = []
-    for try await page in client.families.list(.all.withCount()).pages { counts.append(page.count) }
+    for try await page in client.families.list(.all.withCount()).pages { counts.append(page.totalCount) }
     #expect(counts == [1_239])
     let queries = transport.requests.map {
       [$0.parameter("pagination_type"), $0.parameter("limit"), $0.parameter("with_count")]

@@ -102,7 +102,7 @@ extension SandboxPIM {
   }
 }
 
-extension SandboxCall {
+extension SandboxPIM.Call {
   /// Whether it reads a page of a list by cursor.
   var isReading: Bool { query["pagination_type"] == "search_after" }
   /// Whether it asks for a count.

@@ -16,7 +16,7 @@ struct PartitionsMidRunTests {
   func changing(_ shape: PartitionCatalog.Shape, _ seed: UInt64) async throws {
     var catalog = PartitionCatalog(seed: seed)
     let folder = try catalog.folder(280, shape)
-    let before = Set(folder[.products].compactMap { try? Product(json: $0.utf8).uuid })
+    let before = Set(folder[.products].compactMap { try? Product(parsing: $0.utf8).uuid })
     let state = Mutex((random: SeededRandom(seed: seed), catalog: catalog, deleted: Set<UUID>(), created: Set<UUID>()))
     let sandbox = SandboxPIM(
       folder,
@@ -61,7 +61,7 @@ struct PartitionsMidRunTests {
     FaultRule(
       .perform { sandbox in
         for row in folder[.products] {
-          let product = try Product(json: row.utf8)
+          let product = try Product(parsing: row.utf8)
           let family = product.family == "Family_0" ? "Family_1" : "Family_0"
           try sandbox.change(product.uuid.uuidString.lowercased(), in: .products, #"{"family":"\#(family)"}"#)
         }
@@ -101,11 +101,11 @@ struct PartitionsMidRunTests {
     var catalog = PartitionCatalog(seed: 13)
     if zone.clock != 0 { catalog.offset = "+01:00" }
     var dialect = ServerDialect.strict
-    dialect.clockOffset = zone.clock
+    dialect.secondsFromGMT = zone.clock
     dialect.readsFilterDatesOnServerClock = zone.readsOwn
     let folder = try catalog.folder(300, shape)
     let sandbox = SandboxPIM(folder, dialect: dialect, faults: [Self.movingAll(of: folder)])
-    let client = try sandbox.smallPageClient { $0.serverSecondsFromUTC = zone.configured }
+    let client = try sandbox.smallPageClient { $0.serverSecondsFromGMT = zone.configured }
     let reading = try await PartitionReading(client.products.partitioned().pages)
     #expect(reading.keys.count == 300)
     #expect(Set(reading.keys).count == 300)
@@ -118,7 +118,7 @@ struct PartitionsMidRunTests {
     let folder = try catalog.folder(200, .sameSecond)
     let sandbox = SandboxPIM(folder)
     for row in folder[.products] {
-      let product = try Product(json: row.utf8)
+      let product = try Product(parsing: row.utf8)
       try sandbox.change(product.uuid.uuidString.lowercased(), in: .products, #"{"enabled":false}"#)
     }
     let reading = try await PartitionReading(sandbox.smallPageClient().products.partitioned().pages)

@@ -26,10 +26,11 @@ struct FilterFlawTests {
     (.completeness(.equal(to: 70.5), in: "web"), "no whole number"),
     (.completeness(atLeast: 101, in: "web", onAll: ["en_US"]), "101 percent"),
     (.completeness(atMost: 1, in: "web", onAll: []), "empty list of locales"),
-    (.qualityScore(["F"], in: "web", "en_US"), "`F`"), (.qualityScore([], in: "web", "en_US"), "empty list"),
-    (.readiness("r", .equal(to: -1), in: "web", "en_US"), "-1 percent"),
-    (.readiness("r", .between(2, 1), in: "web", "en_US"), "ends before it begins"),
-    (.readiness("", .empty, in: "web", "en_US"), "names no readiness"),
+    (.qualityScore(["F"], in: "web", locale: "en_US"), "`F`"),
+    (.qualityScore([], in: "web", locale: "en_US"), "empty list"),
+    (.readiness("r", .equal(to: -1), in: "web", locale: "en_US"), "-1 percent"),
+    (.readiness("r", .between(2, 1), in: "web", locale: "en_US"), "ends before it begins"),
+    (.readiness("", .empty, in: "web", locale: "en_US"), "names no readiness"),
     (.readiness("r", .atLeast(1, onAny: []), in: "web"), "empty list of locales"),
     (.updatedIncludingLinkedEntities(.after(then), of: []), "empty list"),
     (.attribute("a", .number(.equal(to: .nan))), "no number"),
@@ -99,7 +100,7 @@ struct FilterFlawTests {
   // MARK: Attributes whose definitions are known
 
   private static func attribute(_ type: String, _ more: String = "") throws -> Attribute {
-    try Attribute(json: #"{"code":"a","type":"\#(type)"\#(more)}"#.utf8)
+    try Attribute(parsing: #"{"code":"a","type":"\#(type)"\#(more)}"#.utf8)
   }
 
   @Test("N7, N25: a test that does not suit the attribute is not sent")
@@ -128,7 +129,7 @@ struct FilterFlawTests {
     let queries: [Query<Product>] = [
       .where(.attribute(localized, .contains("x"), locale: "en_US", channel: "web")),
       .where(.attribute(localized, .contains("x"))).searchLocale("en_US").searchChannel("web"),
-      .where(.attribute(try Self.attribute("pim_catalog_price"), .price(.equal(to: 1), "EUR"))),
+      .where(.attribute(try Self.attribute("pim_catalog_price"), .price(.equal(to: 1), currency: "EUR"))),
       .where(.attribute(try Self.attribute("acme_colour_wheel"), .number(.equal(to: 1)))),
     ]
     for query in queries {
@@ -148,11 +149,11 @@ struct FilterFlawTests {
       (.updated(.between(Self.then, Self.then - 1)), "ends before it begins"),
       (.attribute("year", .number(.equal(to: .nan))), "no number"),
       (
-        .attribute(try ReferenceEntityAttribute(json: #"{"code":"a","type":"image"}"#.utf8), .empty),
+        .attribute(try ReferenceEntityAttribute(parsing: #"{"code":"a","type":"image"}"#.utf8), .empty),
         "no filter"
       ),
       (
-        .attribute(try ReferenceEntityAttribute(json: #"{"code":"a","type":"number"}"#.utf8), .contains("1")),
+        .attribute(try ReferenceEntityAttribute(parsing: #"{"code":"a","type":"number"}"#.utf8), .contains("1")),
         "does not suit"
       ),
     ]
@@ -165,7 +166,7 @@ struct FilterFlawTests {
       (.any(of: []), "combines nothing"), (.all(of: .any(of: [])), "combines nothing"),
       (.any(of: .updated(.sinceLast(days: 4))), "counts days"),
       (.any(of: .code(anyOf: [])), "empty list"),
-      (.attribute(try AssetFamilyAttribute(json: #"{"code":"a","type":"media_link"}"#.utf8), .empty), "no filter"),
+      (.attribute(try AssetFamilyAttribute(parsing: #"{"code":"a","type":"media_link"}"#.utf8), .empty), "no filter"),
     ]
     for (filter, reason) in assets {
       let error = try await refusal(.where(filter), { $0.assets(of: "shots") })

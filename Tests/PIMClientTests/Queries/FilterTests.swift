@@ -12,7 +12,7 @@ struct FilterTests {
     _ endpoint: (CatalogClient) -> Endpoint<Item>, _ filters: [Filter<Item>], secondsFromUTC: Int = 0
   ) async throws -> String? {
     let transport = ScriptedTransport([.json(PageText.of([]))])
-    let client = try ClientUnderTest.make(transport) { $0.serverSecondsFromUTC = secondsFromUTC }
+    let client = try ClientUnderTest.make(transport) { $0.serverSecondsFromGMT = secondsFromUTC }
     _ = try await endpoint(client).list(.where(filters)).all()
     return transport.requests.first?.parameter("search")
   }
@@ -50,7 +50,7 @@ struct FilterTests {
       #"{"completeness":[{"operator":"GREATER OR EQUALS THAN ON ALL LOCALES","value":100,"locales":["en_US","fr_FR"],"scope":"web"}]}"#
     ),
     (
-      .qualityScore(["A", "B"], in: "web", "en_US"),
+      .qualityScore(["A", "B"], in: "web", locale: "en_US"),
       #"{"quality_score":[{"operator":"IN","value":["A","B"],"locale":"en_US","scope":"web"}]}"#
     ),
     (.updated(.sinceLast(days: 4)), #"{"updated":[{"operator":"SINCE LAST N DAYS","value":4}]}"#),
@@ -60,7 +60,7 @@ struct FilterTests {
     ),
     (.attribute("colour", .any(["red"])), #"{"colour":[{"operator":"IN","value":["red"]}]}"#),
     (
-      .attribute("price", .price(.atMost(9.5), "EUR")),
+      .attribute("price", .price(.atMost(9.5), currency: "EUR")),
       #"{"price":[{"operator":"<=","value":{"amount":9.5,"currency":"EUR"}}]}"#
     ),
     (

@@ -83,10 +83,10 @@ struct FactsAgainstSandboxTests {
     arguments: [true, false])
   func datesOnServerClock(_ readsOwnClock: Bool) async throws {
     var dialect = ServerDialect.strict
-    dialect.clockOffset = 7_200
+    dialect.secondsFromGMT = 7_200
     dialect.readsFilterDatesOnServerClock = readsOwnClock
     let sandbox = try SandboxPIM(SampleCatalog.folder(), dialect: dialect)
-    let client = try client(sandbox) { $0.serverSecondsFromUTC = readsOwnClock ? 7_200 : 0 }
+    let client = try client(sandbox) { $0.serverSecondsFromGMT = readsOwnClock ? 7_200 : 0 }
     sandbox.advanceClock(by: .seconds(60))
     let changed = "e1db5034-428f-4ecb-a266-de492586f3f5"
     try sandbox.change(changed, in: .products, #"{"enabled":false}"#)

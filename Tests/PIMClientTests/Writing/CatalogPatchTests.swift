@@ -133,8 +133,8 @@ struct CatalogPatchTests {
       try await Self.text(
         \.families,
         Family.Patch("shoes") {
-          $0.setLabel("Shoes", "en_US")
-          $0.setLabel(nil, "fr_FR")
+          $0.setLabel("Shoes", locale: "en_US")
+          $0.setLabel(nil, locale: "fr_FR")
           $0.require(["sku"], in: "shop")
           $0.require([], in: "print")
           $0.set(.attributeAsImage, to: nil)
@@ -145,13 +145,59 @@ struct CatalogPatchTests {
       try await Self.text(
         { $0.familyVariants(of: "shoes") },
         FamilyVariant.Patch("by_size") {
-          $0.setLevels([(axes: ["color"], attributes: ["image"]), (axes: ["size"], attributes: [])])
+          $0.setLevels([.init(1, axes: ["color"], attributes: ["image"]), .init(2, axes: ["size"])])
         })
         == #"{"code":"by_size","variant_attribute_sets":[{"level":1,"axes":["color"],"attributes":["image"]},"#
         + #"{"level":2,"axes":["size"],"attributes":[]}]}"#)
     #expect(
       try await Self.text(\.channels, Channel.Patch("shop") { $0.convert("weight", to: "GRAM") })
         == #"{"code":"shop","conversion_units":{"weight":"GRAM"}}"#)
+  }
+
+  @Test("N8: quantities that were read are written, by the key that the endpoint names products with")
+  func quantitiesComeBack() async throws {
+    let uuid = Self.uuid.uuidString.lowercased()
+    let read = try Product(
+      parsing: (#"{"uuid":"\#(uuid)","quantified_associations":{"SET":{"products":["#
+        + #"{"uuid":"\#(uuid)","identifier":"cap","quantity":2},{"identifier":"hat","quantity":1}]}}}"#).utf8)
+    let quantities = try #require(read.quantifiedAssociations["SET"]).products
+    #expect(
+      try await Self.text(\.products, Product.Patch(Self.uuid) { $0.associate("SET", quantities: quantities) })
+        == #"{"uuid":"\#(uuid)","quantified_associations":{"SET":{"products":["#
+        + #"{"uuid":"\#(uuid)","quantity":2},{"identifier":"hat","quantity":1}]}}}"#)
+    #expect(
+      try await Self.text(
+        \.productsByIdentifier, IdentifiedProduct.Patch("x") { $0.associate("SET", quantities: quantities) })
+        == #"{"identifier":"x","quantified_associations":{"SET":{"products":["#
+        + #"{"identifier":"cap","quantity":2},{"identifier":"hat","quantity":1}]}}}"#)
+  }
+
+  @Test("What asset families are set up with can be made and read back")
+  func assetFamilySettings() throws {
+    let convention = AssetNamingConvention(
+      source: AssetValuePlace("code"), pattern: "/(?P<sku>.*)/", abortsCreationOnError: true)
+    #expect(
+      convention.json.text == #"{"source":{"property":"code","channel":null,"locale":null},"#
+        + #""pattern":"/(?P<sku>.*)/","abort_asset_creation_on_error":true}"#)
+    let rule = AssetProductLinkRule(
+      [.init("sku", "EQUALS", "{{sku}}", locale: "en_US")], assigning: [.init("gallery", mode: "add")])
+    #expect(
+      rule.json.text
+        == #"{"product_selections":[{"field":"sku","operator":"EQUALS","value":"{{sku}}","locale":"en_US"}],"#
+        + #""assign_assets_to":[{"attribute":"gallery","mode":"add"}]}"#)
+    let transformation = AssetTransformation(
+      "thumb", from: AssetValuePlace("main"), to: AssetValuePlace("small", channel: "web"), filenameSuffix: "_s",
+      operations: [.init("thumbnail", parameters: ["width": 100])])
+    let family = try AssetFamily(
+      parsing: AssetFamily.Patch("shots") {
+        $0.set(.namingConvention, to: convention)
+        $0.set(.productLinkRules, to: [rule])
+        $0.set(.transformations, to: [transformation])
+      }.fields(code: "shots"))
+    #expect(family.namingConvention == convention && family.namingConvention?.source?.attribute == "code")
+    #expect(family.productLinkRules == [rule] && rule.assignments.first?.mode == "add")
+    #expect(family.transformations == [transformation] && transformation.target?.channel == "web")
+    #expect(transformation.filenameSuffix == "_s" && transformation.operations.first?.parameters == ["width": 100])
   }
 
   @Test("N8: associations name products by UUID or by identifier, as their endpoint does")
@@ -162,7 +208,7 @@ struct CatalogPatchTests {
         Product.Patch(Self.uuid) {
           $0.associate("PACK", products: [Self.uuid])
           $0.associate("PACK", groups: [])
-          $0.associate("SET", quantities: [(of: Self.uuid, count: 2)])
+          $0.associate("SET", quantities: [.init(ProductReference(uuid: Self.uuid), quantity: 2)])
         })
         == #"{"uuid":"fc24e6c3-933c-4a93-8a81-e5c703d134d5","#
         + #""associations":{"PACK":{"products":["fc24e6c3-933c-4a93-8a81-e5c703d134d5"],"groups":[]}},"#
@@ -174,7 +220,7 @@ struct CatalogPatchTests {
         IdentifiedProduct.Patch("cap") {
           $0.associate("PACK", products: ["shoes"])
           $0.associate("PACK", productModels: ["m"])
-          $0.associate("SET", quantities: [(of: Code<ProductModel>("m"), count: 1)])
+          $0.associate("SET", quantities: [.init("m" as Code<ProductModel>, quantity: 1)])
         })
         == #"{"identifier":"cap","associations":{"PACK":{"products":["shoes"],"product_models":["m"]}},"#
         + #""quantified_associations":{"SET":{"product_models":[{"identifier":"m","quantity":1}]}}}"#)
@@ -196,5 +242,14 @@ struct CatalogPatchTests {
     #expect(one.hashValue == other.hashValue)
     #expect(one != ProductModel.Patch("m"))
     #expect(one != ProductModel.Patch("n") { $0.set(.familyVariant, to: "v") })
+  }
+}
+
+extension CatalogPatch where Item == AssetFamily {
+  /// The fields as the object that the PIM would keep.
+  fileprivate func fields(code: String) -> [UInt8] {
+    var members: [(String, RawJSON)] = [("code", .string(code))]
+    for name in fieldNames { members.append((name, self[raw: name] ?? .null)) }
+    return Array(RawJSON.object(members).text.utf8)
   }
 }

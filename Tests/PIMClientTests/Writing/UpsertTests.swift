@@ -90,7 +90,7 @@ struct UpsertTests {
     let units = try await client.measurementFamilies.upsert([
       MeasurementFamily.Patch("WEIGHT") {
         $0.set(.standardUnit, to: "KILOGRAM")
-        $0.setUnit("KILOGRAM", symbol: "kg", convertFromStandard: [("mul", "1")])
+        $0.setUnit(MeasurementUnit("KILOGRAM", symbol: "kg", conversionFromStandard: [.init("mul", "1")]))
       }
     ]).finish()
     #expect(units.written == 1)

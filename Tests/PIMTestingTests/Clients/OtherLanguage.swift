@@ -62,7 +62,7 @@ enum OtherLanguage: String, CaseIterable, Sendable, CustomStringConvertible {
   }
 
   /// What the client lists from a server, as JSON.
-  func list(from address: String, as credentials: SandboxCredentials) async throws -> [UInt8] {
+  func list(from address: String, as credentials: SandboxPIM.Credentials) async throws -> [UInt8] {
     let result = try await Self.run([
       "-c", listing, address, credentials.clientID, credentials.secret, credentials.username, credentials.password,
     ])

@@ -43,6 +43,10 @@ struct TroubleshootingTests {
     let wrong = Credentials.password(clientID: "1_sandbox", secret: "expired", username: "u", password: "p")
     let client = try CatalogClient(SandboxPIM.origin, wrong, over: pim)
     await expectOnPage { try await client.authenticate() }
+    let engine = SyncEngine(from: PIMSource(client), to: MemoryDestination(), remembering: MemorySyncStore())
+    let error = await #expect(throws: SyncError.self) { _ = try await engine.plan() }
+    #expect(error?.code == .source)
+    #expect((error?.underlying as? CatalogError)?.code == .unauthorized)
   }
 
   @Test func plainHTTP() async throws {
@@ -74,7 +78,7 @@ struct TroubleshootingTests {
 
   @Test func missingDefinitions() async throws {
     let bytes = #"{"uuid":"25566245-55c3-42ce-86d9-8610ac459fa8","identifier":"WH-1","values":{"name":[{"data":"x"}]}}"#
-    let typed = CatalogSchema().type(try Product(json: bytes.utf8))
+    let typed = CatalogSchema().typed(try Product(parsing: bytes.utf8))
     expectOnPage(try #require(typed.diagnostics.first).description)
   }
 

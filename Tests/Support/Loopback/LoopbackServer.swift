@@ -40,6 +40,9 @@ public final class LoopbackServer: Sendable {
     return url
   }
 
+  /// A `GET` of the server's that waits for its answer: how long that takes on a busy machine is not what is tested.
+  public func request() throws -> HTTPRequest { HTTPRequest(.get, try url(), timeout: .seconds(600)) }
+
   /// Serves while the body runs. When it returns or throws, every connection is closed and everything has ended.
   public static func serving<R>(
     _ handler: @escaping Handler, isolation: isolated (any Actor)? = #isolation,

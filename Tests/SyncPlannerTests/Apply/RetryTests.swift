@@ -11,7 +11,7 @@ struct RetryTests {
     _ bench: ApplierBench, _ plan: SyncPlan, attempts: Int, _ clock: ManualClock = ManualClock(.skips)
   ) async throws -> SyncReport {
     var policy = SyncPolicy.default
-    policy.retries = .init(times: attempts, delay: .seconds(1), longest: .seconds(3))
+    policy.retries = .init(times: attempts, initialDelay: .seconds(1), maximumDelay: .seconds(3))
     return try await Applier(
       to: bench.destination, remembering: bench.store, policy: policy, clock: clock, now: { ApplierBench.now }
     ).apply(plan)
@@ -54,10 +54,10 @@ struct RetryTests {
     await bench.memory.answer(RunBench.key("p41"), .rejected(reason: "the name is too long"))
     let report = try await bench.engine.sync()
     #expect(report[.products].created == 99)
-    let letters = try await bench.engine.deadLetters()
-    #expect(letters.letters.map(\.action.key) == [RunBench.key("p41")])
-    #expect(letters.letters.first?.state == .rejected)
-    #expect(letters.next == nil)
+    let page = try await bench.engine.deadLetters()
+    #expect(page.letters.map(\.action.key) == [RunBench.key("p41")])
+    #expect(page.letters.first?.state == .rejected)
+    #expect(page.next == nil)
 
     #expect(try await bench.engine.retry([RunBench.key("p40")])[.products].created == 0)
     let again = try await bench.engine.retry()
@@ -75,7 +75,7 @@ struct RetryTests {
     await bench.memory.answer(RunBench.key("a"), .unknown(reason: "no answer"))
     _ = try await bench.engine.sync()
     #expect(try await bench.engine.retry()[.products].created == 0)
-    try await bench.engine.settle([RunBench.key("a")], asApplied: applied)
+    try await bench.engine.settle([RunBench.key("a")], as: applied ? .applied : .notApplied)
     let plan = try await bench.engine.plan()
     #expect(plan.isEmpty == applied)
     #expect(try await bench.engine.deadLetters().letters.isEmpty)

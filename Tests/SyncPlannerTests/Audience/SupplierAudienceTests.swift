@@ -19,9 +19,9 @@ struct SupplierAudienceTests {
     #expect(await portal.records(.assets).isEmpty)
     #expect(await !portal.records(.products).isEmpty)
     let json = audience.json.text
-    #expect(try SupplierAudience(json: json.utf8) == audience)
+    #expect(try SupplierAudience(parsing: json.utf8) == audience)
     let error = #expect(throws: SyncError.self) {
-      try SupplierAudience(json: json.replacing("onChange", with: "daily").utf8)
+      try SupplierAudience(parsing: json.replacing("onChange", with: "daily").utf8)
     }
     #expect(error?.code == .invalidMapping)
     #expect(
@@ -30,7 +30,7 @@ struct SupplierAudienceTests {
     for member in ["source", "destination"] {
       let error = #expect(throws: SyncError.self) {
         try SupplierAudience(
-          json: json.replacing("\"\(member)\":\"pim\"", with: "\"\(member)\":\"erp\"").utf8)
+          parsing: json.replacing("\"\(member)\":\"pim\"", with: "\"\(member)\":\"erp\"").utf8)
       }
       #expect(error?.message.contains("\(member)`: `\"erp\"` is not known; it is one of pim, portal.") == true)
     }
@@ -88,7 +88,7 @@ struct SupplierAudienceTests {
     let context = try #require(delivered.contexts.last)
     func names(_ id: String) throws -> [String] {
       let item = try #require(delivered.item(.products, id))
-      return all.eligibleDestinations(for: item, in: context).map { "\($0.name) \($0.families.count)" }
+      return all.eligibleAudiences(for: item, in: context).map { "\($0.name) \($0.families.count)" }
     }
     #expect(try names(MappingBench.larch2) == ["nordpfad 2"])
     #expect(try names("e1db5034-428f-4ecb-a266-de492586f3f5") == ["brume_atelier 2"])

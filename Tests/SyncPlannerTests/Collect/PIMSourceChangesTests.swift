@@ -16,7 +16,7 @@ struct PIMSourceChangesTests {
   }
 
   /// The call that asks for changed products.
-  private static func search(_ bench: Bench) -> SandboxCall? {
+  private static func search(_ bench: Bench) -> SandboxPIM.Call? {
     bench.sandbox.calls(to: "/api/rest/v1/products-uuid").first { $0.query["search"]?.contains(#""updated""#) == true }
   }
 
@@ -138,7 +138,7 @@ struct PIMSourceChangesTests {
   @Test("N24: the window is written in the server's time zone where the server reads it so, and an hour earlier")
   func writesServerTime() async throws {
     var dialect = ServerDialect.strict
-    dialect.clockOffset = 7_200
+    dialect.secondsFromGMT = 7_200
     let (bench, first) = try await begun(SyncScope(), dialect)
     try bench.sandbox.change(Self.tent, in: .products, #"{"enabled":false}"#)
     let found = try await bench.collect(SyncScope(), since: first.watermarks, known: Set(first.items.map(\.key)))
@@ -159,7 +159,7 @@ struct PIMSourceChangesTests {
   @Test("N24: a time zone that was set wrongly is found out", arguments: [0, 3_600, -7_200])
   func findsTimeZone(configured: Int) async throws {
     var dialect = ServerDialect.strict
-    dialect.clockOffset = 7_200
+    dialect.secondsFromGMT = 7_200
     let bench = try Bench(dialect, serverSeconds: configured)
     let first = try await bench.collect()
     bench.sandbox.advanceClock(by: .seconds(3_600))

@@ -46,7 +46,7 @@ struct PIMSourceLinkTests {
   @Test("A record that nothing bears is named, and the rest goes on")
   func namesMissingRecords() async throws {
     let bench = try Bench()
-    bench.sandbox.delete("tin_7", from: .referenceEntityRecords, in: ["material"])
+    bench.sandbox.delete("tin_7", from: .referenceEntityRecords, of: ["material"])
     let found = try await bench.collect()
     #expect(
       found.diagnostics.filter { $0.kind == .missingReference }.map(\.key)

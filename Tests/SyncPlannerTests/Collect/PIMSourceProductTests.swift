@@ -129,7 +129,7 @@ struct PIMSourceProductTests {
     var bench = try Bench()
     _ = try await bench.collect(SyncScope(feeds: [.products]))
     #expect(bench.sandbox.calls.allSatisfy { $0.query["with_completenesses"] == nil })
-    bench.source.withScores = true
+    bench.source.includesScores = true
     let found = try await bench.collect(SyncScope(feeds: [.products]))
     let tent = try #require(found.items.first { $0.key.id.hasPrefix("c4dbb945") }).entity(as: Product.self)
     #expect(!tent.completenesses.isEmpty)

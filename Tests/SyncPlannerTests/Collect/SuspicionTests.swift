@@ -70,7 +70,7 @@ struct SuspicionTests {
   @Test("An index that is being rebuilt hides items from list and count alike: looking for them by key shows it")
   func rebuiltIndex() async throws {
     var bench = try Bench()
-    bench.policy.gone = .delete
+    bench.policy.whenGone = .delete
     let scope = SyncScope(feeds: [.products])
     _ = try await bench.engine.sync(scope)
     bench.sandbox.advanceClock(by: .seconds(7_200))

@@ -95,7 +95,7 @@ struct DestinationConformanceSuiteTests {
   @Test("A destination that breaks a rule is found out by that rule", arguments: DestinationRule.allCases)
   func findsBrokenDestination(rule: DestinationRule) async throws {
     var samples = DestinationSamples()
-    samples.bad = SyncAction(.create, RecordKey(.products, "bad"), fields: ["name": "x"], reason: "bad")
+    samples.rejectedAction = SyncAction(.create, RecordKey(.products, "bad"), fields: ["name": "x"], reason: "bad")
     let failure = try await #require(throws: ConformanceFailure.self) {
       try await DestinationConformance(samples: samples) {
         BrokenDestination(broken: rule)

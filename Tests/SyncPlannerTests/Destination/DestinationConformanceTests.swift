@@ -33,7 +33,7 @@ struct DestinationConformanceTests {
   func memoryDestinationConforms(rule: DestinationRule, isCapable: Bool) async throws {
     var samples = DestinationSamples()
     let bad = RecordKey(.products, "bad")
-    samples.bad = SyncAction(.create, bad, fields: ["name": "x"], reason: "bad")
+    samples.rejectedAction = SyncAction(.create, bad, fields: ["name": "x"], reason: "bad")
     try await DestinationConformance(samples: samples) {
       let destination = MemoryDestination(
         DestinationCapabilities(

@@ -27,8 +27,8 @@ struct Bench {
     configuration.pageSize = pageSize
     configuration.addressLimit = addressLimit
     configuration.readsAhead = readsAhead
-    configuration.serverSecondsFromUTC =
-      serverSeconds ?? (dialect.readsFilterDatesOnServerClock ? dialect.clockOffset : 0)
+    configuration.serverSecondsFromGMT =
+      serverSeconds ?? (dialect.readsFilterDatesOnServerClock ? dialect.secondsFromGMT : 0)
     configuration.linkHosts = .named(["pim.internal"])
     configuration.retry = .init()
     // The rate limit counts on a clock that moves while it sleeps.

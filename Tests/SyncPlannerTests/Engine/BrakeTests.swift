@@ -83,7 +83,7 @@ struct BrakeTests {
   @Test("F2: proved deletions have a brake of their own")
   func deletes() async throws {
     try await begun(300)
-    var policy = SyncPolicy(gone: .delete)
+    var policy = SyncPolicy(whenGone: .delete)
     func engine() -> SyncEngine { self.engine(products(20..<300), .finished(.products, .complete), policy: policy) }
     #expect(try await engine().sync(SyncScope(), .complete)[.products].disabled == 20)
     time.advance(by: .seconds(3_600))

@@ -29,7 +29,7 @@ struct MovedRecordTests {
       .items(items), .watermark(.products, SourceWatermark(rawValue: "1")), .finished(.products, sweep))
     return SyncEngine(
       from: source, by: mapping(feeds, failing: failing), to: memory, remembering: store,
-      policy: SyncPolicy(gone: gone))
+      policy: SyncPolicy(whenGone: gone))
   }
 
   @Test(
@@ -93,7 +93,7 @@ struct MovedRecordTests {
         return [SyncRecord(RecordKey(feed, item.key.id), fields: ["n": .int(1)])]
       }
       let engine = SyncEngine(
-        from: source, by: mapping, to: memory, remembering: store, policy: SyncPolicy(gone: .delete))
+        from: source, by: mapping, to: memory, remembering: store, policy: SyncPolicy(whenGone: .delete))
       #expect(try await engine.sync().isSuccess)
     }
     #expect(await memory.records.keys.sorted() == [RecordKey(Self.simple, "a"), RecordKey(Self.variants, "a")])

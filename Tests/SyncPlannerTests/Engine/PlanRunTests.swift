@@ -42,7 +42,7 @@ struct PlanRunTests {
     let source = StubSource(.items([StubSource.item(.products, "a")]), .finished(.products, .complete))
     _ = try await engine(source).sync()
     let failing = StubMapping(map: { _ in throw Odd() })
-    let plan = try await engine(source, by: failing, policy: SyncPolicy(gone: .delete)).plan(SyncScope(), .complete)
+    let plan = try await engine(source, by: failing, policy: SyncPolicy(whenGone: .delete)).plan(SyncScope(), .complete)
     #expect(try await plan.all().map(\.kind) == [.blocked])
   }
 
@@ -63,7 +63,7 @@ struct PlanRunTests {
       .items(["a", "b"].map { StubSource.item(.products, $0) }), .finished(.products, .complete))
     let first = try await engine(source, by: mapping(failing: false)).sync()
     #expect(first[price].created == 2)
-    let plan = try await engine(source, by: mapping(failing: true), policy: SyncPolicy(gone: .delete))
+    let plan = try await engine(source, by: mapping(failing: true), policy: SyncPolicy(whenGone: .delete))
       .plan(SyncScope(), .complete)
     #expect(try await plan.all().map(\.kind) == [.blocked])
   }

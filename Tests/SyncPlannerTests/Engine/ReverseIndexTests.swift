@@ -117,11 +117,11 @@ struct ReverseIndexTests {
   @Test("G4: what an item uses is one number each, whatever names it")
   func links() throws {
     let folder = try SampleCatalog.folder()
-    let attributes = try folder[.attributes].map { try Attribute(json: $0.utf8) }
+    let attributes = try folder[.attributes].map { try Attribute(parsing: $0.utf8) }
     let schema = CatalogSchema(attributes: attributes)
     let row = try #require(folder[.products].first { $0.contains(Self.tent) })
-    let product = try Product(json: row.utf8)
-    let item = SourceItem(RecordKey(.products, Self.tent), product.raw, values: schema.type(product))
+    let product = try Product(parsing: row.utf8)
+    let item = SourceItem(RecordKey(.products, Self.tent), product.raw, values: schema.typed(product))
     let links = ItemLinks.of(item)
     #expect(links == links.sorted() && Set(links).count == links.count)
     #expect(links.contains(ItemLinks.mark("attributeOptions", "marketing_badge/new_in")))

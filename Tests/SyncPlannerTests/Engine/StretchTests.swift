@@ -24,7 +24,7 @@ struct StretchTests {
           .replacingOccurrences(of: "WH-TNT-LARCH2", with: "SKU-\(place)"), to: .products)
     }
     var bench = try Bench(catalog: folder, pageSize: 10, readsAhead: false)
-    bench.policy.stretch = stretch
+    bench.policy.firstReadingStretch = stretch
     bench.policy.guards.changes = .none
     return bench
   }
@@ -113,7 +113,7 @@ struct StretchTests {
   func resolvedProblems() async throws {
     let scope = SyncScope(channel: "webshop", feeds: [.products, .associationTypes])
     var bench = try Bench(pageSize: 5)
-    bench.policy.stretch = 5
+    bench.policy.firstReadingStretch = 5
     bench.policy.guards.changes = .none
     let type = try #require(try await bench.collect(scope).items.first { $0.feed == .associationTypes }).key
     await bench.destination.answer(type, .rejected(reason: "not now"))
@@ -264,7 +264,7 @@ struct StretchTests {
     let scope = SyncScope(channel: "webshop", feeds: [.products, .productModels])
     for stretch in [5, 10, 15] {
       var bench = try Bench(pageSize: 5)
-      bench.policy.stretch = stretch
+      bench.policy.firstReadingStretch = stretch
       bench.policy.guards.changes = .none
       let cut = try await applyFirst(bench, scope)
       #expect(cut.collection?.goesOn == true)

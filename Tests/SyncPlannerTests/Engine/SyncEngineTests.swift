@@ -106,7 +106,7 @@ struct SyncEngineTests {
   @Test("What disappears from a complete sweep goes by policy", arguments: SyncPolicy.Gone.allCases)
   func gone(policy: SyncPolicy.Gone) async throws {
     var bench = try Bench()
-    bench.policy.gone = policy
+    bench.policy.whenGone = policy
     let scope = SyncScope(feeds: [.products])
     _ = try await bench.engine.sync(scope)
     let key = RecordKey(.products, Self.tent)
@@ -189,7 +189,7 @@ struct SyncEngineTests {
   @Test("A sweep that did not complete never shows what is gone")
   func incompleteSweepKeeps() async throws {
     var bench = try Bench(pageSize: 5)
-    bench.policy.gone = .delete
+    bench.policy.whenGone = .delete
     _ = try await bench.engine.sync()
     bench.sandbox.addFault(FaultRule(.refusal(422, "no"), "/api/rest/v1/products-uuid", nth: 3, times: 100))
     let plan = try await bench.engine.plan(SyncScope(), .complete)
@@ -218,7 +218,7 @@ struct SyncEngineTests {
   @Test("Families left out of the scope go with the next complete sweep, and what rests on them first")
   func narrowedScope() async throws {
     var bench = try Bench()
-    bench.policy.gone = .delete
+    bench.policy.whenGone = .delete
     bench.policy.guards.deletes = .none
     bench.policy.guards.disables = .none
     _ = try await bench.engine.sync(SyncScope(families: ["backpacks", "tents"]))

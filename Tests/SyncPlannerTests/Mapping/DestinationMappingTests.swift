@@ -10,21 +10,21 @@ struct DestinationMappingTests {
 
   @Test("G1: the example of the guide is a mapping, and comes through JSON unchanged")
   func readsGuide() throws {
-    let mapping = try DestinationMapping(json: MappingBench.guide())
+    let mapping = try DestinationMapping(parsing: MappingBench.guide())
     #expect(mapping.name == "wildholm-shop")
     #expect(mapping.sites.map(\.name) == ["us", "de"])
     #expect(mapping.fields.count == 16)
     #expect(mapping.attributeSets?["tents"] == "Tents")
     #expect(mapping.gate?.below == .hold)
-    #expect(try DestinationMapping(json: mapping.json.text.utf8) == mapping)
+    #expect(try DestinationMapping(parsing: mapping.json.text.utf8) == mapping)
   }
 
   @Test("G1: the version changes with the content and with nothing else")
   func versionIsDigest() throws {
-    let mapping = try DestinationMapping(json: MappingBench.guide())
+    let mapping = try DestinationMapping(parsing: MappingBench.guide())
     var other = mapping
     #expect(other.version == mapping.version)
-    #expect(try DestinationMapping(json: mapping.json.text.utf8).version == mapping.version)
+    #expect(try DestinationMapping(parsing: mapping.json.text.utf8).version == mapping.version)
     other.fields[5].perSite = false
     #expect(other.version != mapping.version)
   }
@@ -59,7 +59,7 @@ struct DestinationMappingTests {
       (#"{"name":"x","sites":{}}"#, "`sites`"), ("[", "no JSON"),
     ])
   func namesPlaces(json: String, place: String) {
-    let error = #expect(throws: SyncError.self) { try DestinationMapping(json: json.utf8) }
+    let error = #expect(throws: SyncError.self) { try DestinationMapping(parsing: json.utf8) }
     #expect(error?.code == .invalidMapping)
     #expect(error?.message.contains(place) == true, "\(error?.message ?? "-")")
   }
@@ -98,7 +98,7 @@ struct DestinationMappingTests {
     ])
   func saysWhatIsWrong(members: String, message: String) {
     let json = #"{"name":"x","sites":[{"name":"a","channel":"w","locales":["e"]}],\#(members)}"#
-    let error = #expect(throws: SyncError.self) { try DestinationMapping(json: json.utf8) }
+    let error = #expect(throws: SyncError.self) { try DestinationMapping(parsing: json.utf8) }
     #expect(error?.code == .invalidMapping)
     #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "-")")
   }

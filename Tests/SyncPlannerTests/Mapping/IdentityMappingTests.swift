@@ -14,7 +14,7 @@ struct IdentityMappingTests {
       #"{"code":"red","attribute":"color","labels":{"en_US":"Red","de_DE":"Rot"}}"#,
       #"{"code":"blue","attribute":"color","labels":{"en_US":"Blue"}}"#,
       #"{"code":"sea","attribute":"uses","labels":{"en_US":"At sea"}}"#,
-    ].map { try AttributeOption(json: $0.utf8) }
+    ].map { try AttributeOption(parsing: $0.utf8) }
     let table = #"""
       {"code":"parts","type":"pim_catalog_table","table_configuration":[
         {"code":"part","data_type":"select","labels":{},"options":[{"code":"fly","labels":{"en_US":"Fly"}}]},
@@ -27,7 +27,7 @@ struct IdentityMappingTests {
         attribute("color", .simpleSelect), attribute("uses", .multiSelect), attribute("weight", .metric),
         attribute("price", .priceCollection), attribute("certificates", .referenceDataMultiSelect),
         attribute("gallery", .assetCollection, [("reference_data_name", "shots")]),
-        Attribute(json: table.utf8),
+        Attribute(parsing: table.utf8),
       ], options: options)
   }
 
@@ -35,12 +35,12 @@ struct IdentityMappingTests {
     _ json: String, locales: [Code<CatalogLocale>]? = nil, channel: String? = nil,
     by mapping: IdentityMapping = IdentityMapping()
   ) throws -> [String: RawJSON] {
-    let product = try Product(json: json.utf8)
+    let product = try Product(parsing: json.utf8)
     let schema = try schema()
     let context = CatalogContext(
       schema: schema, channel: try channel.map { try Channel(RawObject(.object(["code": .string($0)]))) },
       locales: locales)
-    let item = SourceItem(RecordKey(.products, "p"), product.raw, values: schema.type(product))
+    let item = SourceItem(RecordKey(.products, "p"), product.raw, values: schema.typed(product))
     return try #require(mapping.records(for: item, in: context).first).fields
   }
 
@@ -181,7 +181,7 @@ struct IdentityMappingTests {
   @Test("Maps of structure become a field for each member")
   func splitsMaps() throws {
     let family = try Family(
-      json: #"{"code":"f","attributes":["b","a"],"labels":{"en_US":"F"},"attribute_requirements":{"web":["y","x"]}}"#
+      parsing: #"{"code":"f","attributes":["b","a"],"labels":{"en_US":"F"},"attribute_requirements":{"web":["y","x"]}}"#
         .utf8)
     let context = CatalogContext(schema: CatalogSchema())
     let record = try #require(

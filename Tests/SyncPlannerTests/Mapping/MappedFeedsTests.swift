@@ -8,7 +8,7 @@ import ValueParser
 /// The feeds of a mapping beside the fields of products.
 struct MappedFeedsTests {
   private static func guide() throws -> DestinationMapping {
-    var mapping = try DestinationMapping(json: MappingBench.guide())
+    var mapping = try DestinationMapping(parsing: MappingBench.guide())
     mapping.gate = nil
     return mapping
   }
@@ -79,12 +79,12 @@ struct MappedFeedsTests {
   @Test("G8: a link by identifier that leads nowhere holds its list, and says so")
   func lostLinks() throws {
     let model = try ProductModel(
-      json: #"{"code":"m","associations":{"UP":{"products":["gone"]},"X":{"product_models":["n"]}}}"#.utf8)
+      parsing: #"{"code":"m","associations":{"UP":{"products":["gone"]},"X":{"product_models":["n"]}}}"#.utf8)
     let mapping = DestinationMapping(
       name: "m", sites: [MappingBench.us], fields: [], links: [.init("UP", as: "up"), .init("X", as: "x")],
       feeds: [.links])
     let context = CatalogContext(schema: .init())
-    let item = SourceItem(RecordKey(.productModels, "m"), model.raw, values: context.schema.type(model))
+    let item = SourceItem(RecordKey(.productModels, "m"), model.raw, values: context.schema.typed(model))
     let record = try #require(mapping.records(for: item, in: context).first)
     #expect(record.heldFields["up"]?.contains("gone") == true)
     #expect(record.fields == ["x": [["productModel": "n"]]])
@@ -120,15 +120,15 @@ struct MappedFeedsTests {
   @Test("C11: the presets of order are values of a policy, and a plan keeps to them")
   func presets() async throws {
     #expect(
-      [SyncFeed].initialSync.map(\.rawValue) == [
+      SyncFeed.initialSyncOrder.map(\.rawValue) == [
         "productattributes", "products", "scopesCustomerGroup", "scopesWebsite", "prices", "productoverrides",
         "variants",
         "categories", "categoryPermissions",
       ])
-    #expect([SyncFeed].firstRun.map(\.rawValue) == ["productattributes", "productoverrides", "products"])
+    #expect(SyncFeed.firstRunOrder.map(\.rawValue) == ["productattributes", "productoverrides", "products"])
     var bench = try Bench()
     bench.mapping = try Self.guide()
-    for preset in [[SyncFeed].initialSync, .firstRun] {
+    for preset in [SyncFeed.initialSyncOrder, SyncFeed.firstRunOrder] {
       bench.policy = SyncPolicy(feedOrder: preset)
       let actions = try await bench.engine.plan(SyncScope(channel: "webshop")).all()
       var order: [SyncFeed] = []

@@ -29,7 +29,7 @@ enum MappingBench {
     _ mapping: DestinationMapping, _ scope: SyncScope = SyncScope(channel: "webshop"), scores: Bool = false
   ) async throws -> (records: [RecordKey: SyncRecord], context: CatalogContext) {
     var bench = try Bench()
-    bench.source.withScores = scores
+    bench.source.includesScores = scores
     var scope = scope
     scope.describesValues = true
     scope.namesProducts = mapping.usesIdentities

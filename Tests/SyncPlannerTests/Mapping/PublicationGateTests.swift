@@ -11,7 +11,7 @@ struct PublicationGateTests {
 
   private static func bench(_ gate: PublicationGate?) throws -> Bench {
     var bench = try Bench()
-    bench.source.withScores = true
+    bench.source.includesScores = true
     bench.mapping = DestinationMapping(
       name: "gated", sites: [MappingBench.us],
       fields: [.init("title", attribute: "name"), .init("slug", attribute: "web_slug")], gate: gate)
@@ -86,7 +86,7 @@ struct PublicationGateTests {
   @Test("G2: what does not come along counts as below, and says what is missing")
   func unknown() async throws {
     var bench = try Self.bench(PublicationGate(below: .hold, [.completeness(1, locales: ["en_US"])]))
-    bench.source.withScores = false
+    bench.source.includesScores = false
     let actions = try await bench.engine.plan(Self.scope).all().filter { $0.key == Self.tent }
     #expect(actions.first?.kind == .skip)
     #expect(actions.first?.reason.contains("not known") == true)
@@ -95,7 +95,7 @@ struct PublicationGateTests {
   @Test("G2: readiness is read where a source adds it")
   func readiness() throws {
     let product = try Product(
-      json:
+      parsing:
         #"{"uuid":"\#(MappingBench.larch2)","readiness":[{"code":"shop","scope":"web","locale":"en_US","data":90}]}"#
         .utf8)
     let item = SourceItem(RecordKey(.products, "p"), product.raw)
@@ -146,7 +146,7 @@ struct PublicationGateTests {
 
   @Test("G1: what a mapping leaves unmapped, and what is wrong with it, is named before anything runs")
   func check() async throws {
-    let mapping = try DestinationMapping(json: MappingBench.guide())
+    let mapping = try DestinationMapping(parsing: MappingBench.guide())
     let (_, context) = try await MappingBench.records(mapping)
     let found = mapping.check(context)
     #expect(found.filter { $0.kind == .mapping }.isEmpty, "\(found.filter { $0.kind == .mapping })")

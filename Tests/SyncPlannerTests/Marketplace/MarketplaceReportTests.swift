@@ -59,7 +59,7 @@ struct MarketplaceReportTests {
     let (desk, store) = (MarketplaceDesk(), MemorySyncStore())
     let offers = Dictionary(uniqueKeysWithValues: (0..<50).map { ("p\($0)", 1) })
     var policy = SyncPolicy.default
-    policy.reports = .init(times: 2)
+    policy.outcomePolling = .init(times: 2)
     let feed = desk.slowFeed()
     let items = offers.keys.sorted().map { StubSource.item(.products, $0) }
     let engine = SyncEngine(
@@ -105,7 +105,7 @@ struct MarketplaceReportTests {
     #expect(report.problems.map(\.key.id) == ["a"])
     #expect(desk.documents.count == 3)
     #expect(try await engine.deadLetters().letters.map(\.state) == [.unknown])
-    try await engine.settle([Self.key("a")], asApplied: false)
+    try await engine.settle([Self.key("a")], as: .notApplied)
     #expect(try await Self.engine(desk, store, ["a": 1]).sync()[.products].accepted == 1)
     #expect(desk.documents.count == 6)
 

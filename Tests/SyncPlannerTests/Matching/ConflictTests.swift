@@ -127,7 +127,7 @@ struct ConflictTests {
   func keepsEdited() async throws {
     try await start()
     try await edit(Self.one, "name", "Edited")
-    let policy = SyncPolicy(gone: .delete, conflicts: .init())
+    let policy = SyncPolicy(whenGone: .delete, conflicts: .init())
     let actions = try await engine([:], policy).plan(SyncScope(), .complete).all()
     // One sweep proves no deletion yet (F2).
     #expect(

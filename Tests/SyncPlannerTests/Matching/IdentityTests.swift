@@ -30,7 +30,7 @@ struct IdentityTests {
     "G9: a product made anew under its SKU is updated, and neither deleted nor created", arguments: SyncExtent.allCases)
   func madeAnew(extent: SyncExtent) async throws {
     var bench = try Bench()
-    bench.policy.gone = .delete
+    bench.policy.whenGone = .delete
     _ = try await bench.engine.sync(Self.scope)
     let count = await bench.destination.records.count
     let id = try #require(await bench.destination.ids[Self.tarp])

@@ -27,7 +27,7 @@ struct OfferTests {
     let moment = try moment(time)
     var records: [RecordKey: SyncRecord] = [:]
     var delivered = Delivered()
-    try await Offer.Feed(offers, now: { moment }).collect(SourceRequest(SyncScope())) { delivered.take($0) }
+    try await OfferSyncSource(offers, now: { moment }).collect(SourceRequest(SyncScope())) { delivered.take($0) }
     #expect(delivered.end(.offers) == "complete")
     for item in delivered.items {
       for record in try mapping.records(for: item, in: CatalogContext(schema: CatalogSchema())) {
@@ -39,7 +39,7 @@ struct OfferTests {
 
   @Test("E3: quantities, live prices and customer groups are records of feeds of their own, by SKU")
   func feeds() async throws {
-    let records = try await Self.records(Offer.List(jsonLines: Self.lines.utf8), at: "2026-11-01T12:00:00Z")
+    let records = try await Self.records(OfferList(jsonLines: Self.lines.utf8), at: "2026-11-01T12:00:00Z")
     let sku = "WH-TNT-LARCH2"
     #expect(records[RecordKey(.offers, sku)]?.fields == ["sku": .string(sku), "quantity": 12])
     #expect(records[RecordKey(.prices, sku)]?.fields == ["sku": .string(sku), "price.EUR": "449.00"])
@@ -57,7 +57,7 @@ struct OfferTests {
       ("2026-11-30T23:00:00Z", false),
     ])
   func sales(time: String, holds: Bool) async throws {
-    let records = try await Self.records(Offer.List(jsonLines: Self.lines.utf8), at: time)
+    let records = try await Self.records(OfferList(jsonLines: Self.lines.utf8), at: time)
     #expect((records[RecordKey(.prices, "WH-TNT-LARCH2")]?.fields["sale.EUR"] == "399.00") == holds)
   }
 
@@ -81,7 +81,7 @@ struct OfferTests {
       (#"{"sku":"a","sales":[{"price":{"EUR":"1"},"from":"2026-11-27"}]}"#, "`sales[0].from`"), ("{", "line 2"),
     ])
   func refuses(line: String, place: String) {
-    let error = #expect(throws: SyncError.self) { try Offer.List(jsonLines: (#"{"sku":"ok"}"# + "\n" + line).utf8) }
+    let error = #expect(throws: SyncError.self) { try OfferList(jsonLines: (#"{"sku":"ok"}"# + "\n" + line).utf8) }
     #expect(error?.message.contains("line 2") == true)
     #expect(error?.message.contains(place) == true, "\(error?.message ?? "")")
   }
@@ -91,7 +91,8 @@ struct OfferTests {
     let bench = try Bench()
     func sync(_ lines: String, at time: String) async throws -> SyncReport {
       let moment = try Self.moment(time)
-      let source = Offer.Feed(try Offer.List(jsonLines: lines.utf8), beside: PIMSource(bench.client), now: { moment })
+      let source = OfferSyncSource(
+        try OfferList(jsonLines: lines.utf8), beside: PIMSource(bench.client), now: { moment })
       let engine = SyncEngine(from: source, by: Self.mapping, to: bench.destination, remembering: bench.store)
       return try await engine.sync(SyncScope(channel: "webshop"))
     }
@@ -112,7 +113,7 @@ struct OfferTests {
   @Test("C12: another destination gets offers anew too")
   func anotherDestination() async throws {
     let bench = try Bench()
-    let source = Offer.Feed(try Offer.List(jsonLines: Self.lines.utf8), now: { Date(timeIntervalSince1970: 0) })
+    let source = OfferSyncSource(try OfferList(jsonLines: Self.lines.utf8), now: { Date(timeIntervalSince1970: 0) })
     let engine = SyncEngine(from: source, by: Self.mapping, to: bench.destination, remembering: bench.store)
     #expect(try await engine.sync()[.offers].created == 2)
     #expect(try await engine.sync()[.offers].applied == 0)
@@ -123,7 +124,7 @@ struct OfferTests {
   @Test("E3: the PIM is one source of offers, by attributes")
   func fromPIM() async throws {
     let bench = try Bench()
-    let offers = Offer.FromPIM(
+    let offers = PIMOfferSource(
       bench.client, channel: "webshop", quantity: "stock_forecast", price: "price", salePrice: "price",
       saleFrom: "launch_date", secondsFromGMT: 7_200)
     let before = try await Self.records(offers, at: "2025-03-31T21:59:59Z")
@@ -144,7 +145,7 @@ struct OfferTests {
       }
     }
     var delivered = Delivered()
-    try await Offer.Feed(Broken()).collect(SourceRequest(SyncScope())) { delivered.take($0) }
+    try await OfferSyncSource(Broken()).collect(SourceRequest(SyncScope())) { delivered.take($0) }
     #expect(delivered.end(.offers) == "failed")
     #expect(delivered.items.count == 1)
   }

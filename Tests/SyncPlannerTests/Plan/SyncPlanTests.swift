@@ -27,9 +27,27 @@ struct SyncPlanTests {
   }
 
   static func actions(of plan: SyncPlan) async throws -> [SyncAction] {
-    var actions: [SyncAction] = []
-    for try await action in plan.actions { actions.append(action) }
-    return actions
+    try await plan.actions.all()
+  }
+
+  @Test("Actions are gathered up to a number, and not cut")
+  func gathersUpTo() async throws {
+    let plan = try Self.plan(Self.everyKind)
+    let count = Self.everyKind.count
+    #expect(try await plan.actions.all(upTo: count).count == count)
+    await #expect {
+      _ = try await plan.actions.all(upTo: count - 1)
+    } throws: {
+      ($0 as? SyncError)?.code == .tooMany
+    }
+  }
+
+  @Test("Feeds are the names of an encoded dictionary's members")
+  func feedsAreKeys() throws {
+    let data = try JSONEncoder().encode([SyncFeed.products: 1])
+    #expect(String(decoding: data, as: UTF8.self) == #"{"products":1}"#)
+    let feeds: [SyncFeed] = ["products", SyncFeed("prices")]
+    #expect(feeds == [.products, .prices])
   }
 
   @Test(

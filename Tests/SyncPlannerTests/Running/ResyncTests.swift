@@ -55,7 +55,7 @@ struct ResyncTests {
     var bench = RunBench()
     let error = await #expect(throws: SyncError.self) { try await bench.engine.resync(mode: .noReindex) }
     #expect(error?.code == .resync)
-    bench.policy.detail.level = .payload
+    bench.policy.ledgerDetail.level = .payload
     _ = try await bench.engine.sync()
     try await bench.engine.resync(mode: .noReindex)
     bench.source = FailingSource()

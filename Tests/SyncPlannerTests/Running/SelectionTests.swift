@@ -54,7 +54,7 @@ struct SelectionTests {
   @Test("C7: an item's difference is told field by field, and just this item is sent again")
   func discrepancy() async throws {
     var bench = RunBench()
-    bench.policy.detail.level = .payload
+    bench.policy.ledgerDetail.level = .payload
     _ = try await bench.engine.sync()
     #expect(try await bench.engine.discrepancies([RunBench.key("a"), RunBench.key("b")]).allSatisfy(\.isEmpty))
     // Somebody changes one at the destination, adds a field of his own, and removes another record.
@@ -104,7 +104,7 @@ struct SelectionTests {
   @Test("C5: how much the ledger keeps is chosen", arguments: SyncPolicy.Detail.Level.allCases)
   func detail(level: SyncPolicy.Detail.Level) async throws {
     var bench = RunBench()
-    bench.policy.detail = .init(level, display: ["title": ["name"]], actions: 0)
+    bench.policy.ledgerDetail = .init(level, display: ["title": ["name"]], actions: 0)
     _ = try await bench.engine.sync()
     let entry = try #require(try await Ledger(in: bench.store).entry(for: RunBench.key("a")))
     #expect(entry.fields.isEmpty == (level == .fingerprint))

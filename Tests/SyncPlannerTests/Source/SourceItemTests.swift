@@ -6,8 +6,8 @@ import ValueParser
 
 struct SourceItemTests {
   static func item(_ json: String) throws -> SourceItem {
-    let product = try Product(json: json.utf8)
-    return SourceItem(RecordKey(.products, "p"), product.raw, values: CatalogSchema().type(product))
+    let product = try Product(parsing: json.utf8)
+    return SourceItem(RecordKey(.products, "p"), product.raw, values: CatalogSchema().typed(product))
   }
 
   static let base = """

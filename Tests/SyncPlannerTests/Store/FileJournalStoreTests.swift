@@ -28,7 +28,7 @@ struct FileJournalStoreTests {
     #expect(try await again.rows(in: Self.table, keys: ["a"]).first?.revision == 2)
     try await again.commit([Self.put("b", "4")])
     #expect(try await again.rows(in: Self.table, keys: ["b"]).first?.revision == 3)
-    #expect(again.cutBytes == 0)
+    #expect(again.discardedTailBytes == 0)
   }
 
   @Test("A last commit torn at any byte is cut off, reported, and everything before it stands")
@@ -47,12 +47,12 @@ struct FileJournalStoreTests {
         files.set(torn, of: Self.journal)
         let store = try await FileJournalStore(in: "state", files: files)
         #expect(try await Self.content(store) == ["a": "1"], "torn at \(length)")
-        #expect(store.cutBytes == torn.count - before)
+        #expect(store.discardedTailBytes == torn.count - before)
         try await store.commit([Self.put("c", "3")])
         await store.close()
         let again = try await FileJournalStore(in: "state", files: files)
         #expect(try await Self.content(again) == ["a": "1", "c": "3"])
-        #expect(again.cutBytes == 0)
+        #expect(again.discardedTailBytes == 0)
       }
     }
   }
@@ -95,7 +95,7 @@ struct FileJournalStoreTests {
     torn[before + JournalFormat.frameOverhead] ^= 1
     files.set(torn, of: Self.journal)
     let again = try await FileJournalStore(in: "state", files: files)
-    #expect(again.cutBytes == whole.count - before)
+    #expect(again.discardedTailBytes == whole.count - before)
     #expect(try await Self.content(again) == ["a": "1"])
   }
 
@@ -139,7 +139,7 @@ struct FileJournalStoreTests {
     #expect(third != nil)
     third = nil
     let fourth = try await FileJournalStore(in: "state", files: files)
-    #expect(fourth.cutBytes == 0)
+    #expect(fourth.discardedTailBytes == 0)
   }
 
   @Test("After closing every call fails and says why")
@@ -192,6 +192,6 @@ struct FileJournalStoreTests {
     await store.close()
     let again = try await FileJournalStore(in: "state", files: files)
     #expect(try await Self.content(again) == ["a": "1", "b": "3"])
-    #expect(again.cutBytes == 0)
+    #expect(again.discardedTailBytes == 0)
   }
 }

@@ -9,7 +9,7 @@ import ValueParser
 enum Corpus {
   /// The sample catalog's definitions.
   static let schema: CatalogSchema = {
-    let attributes = ((try? SampleCatalog.folder())?[.attributes] ?? []).compactMap { try? Attribute(json: $0.utf8) }
+    let attributes = ((try? SampleCatalog.folder())?[.attributes] ?? []).compactMap { try? Attribute(parsing: $0.utf8) }
     return CatalogSchema(attributes: attributes)
   }()
 

@@ -24,14 +24,14 @@ enum Target {
 
   /// A page: products, typed values, fingerprints, and copies that say the same.
   private static func page(_ bytes: [UInt8]) {
-    guard let page = try? Page<Product>(json: bytes) else {
+    guard let page = try? Page<Product>(parsing: bytes) else {
       // Items may be none for lack of a key and yet be read as something else.
-      _ = try? Page<ProductModel>(json: bytes)
-      _ = try? Page<Attribute>(json: bytes)
+      _ = try? Page<ProductModel>(parsing: bytes)
+      _ = try? Page<Attribute>(parsing: bytes)
       return
     }
     for product in page.items.prefix(20) {
-      let typed = schema.type(product)
+      let typed = schema.typed(product)
       require(typed.count + typed.converted.count >= 0, "values are lost")
       var seen = 0
       for value in typed {
@@ -46,7 +46,7 @@ enum Target {
       let key = RecordKey(.products, product.uuid.uuidString)
       let item = SourceItem(key, product.raw, values: typed)
       let copy = product.detached()
-      let copied = SourceItem(key, copy.raw, values: schema.type(copy))
+      let copied = SourceItem(key, copy.raw, values: schema.typed(copy))
       require(item.fingerprint == copied.fingerprint, "a copy has another fingerprint")
       require(copy == product, "a copy differs")
       for record in (try? IdentityMapping().records(for: item, in: CatalogContext(schema: schema))) ?? [] {

@@ -29,7 +29,7 @@ struct SandboxControl: Sendable {
     }
     group.delete("{file}/**") { _, context in
       let (file, keys) = try place(context)
-      let found = sandbox.delete(keys.last ?? "", from: file, in: keys.dropLast())
+      let found = sandbox.delete(keys.last ?? "", from: file, of: keys.dropLast())
       return Response(status: found ? .noContent : .notFound)
     }
   }

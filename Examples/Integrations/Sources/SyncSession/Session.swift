@@ -87,7 +87,7 @@ package struct Session: Sendable {
   package func mapping() throws(SettingError) -> any RecordMapping {
     guard let found = settings[.mapping] else { return IdentityMapping() }
     do {
-      return try DestinationMapping(json: Data(contentsOf: URL(filePath: found.text)))
+      return try DestinationMapping(parsing: Data(contentsOf: URL(filePath: found.text)))
     } catch let error as SyncError {
       throw SettingError("\(found.place): \(found.text) is no mapping. \(error.message)")
     } catch {
@@ -105,8 +105,8 @@ package struct Session: Sendable {
   /// What to do where there is a choice.
   package func policy() throws -> SyncPolicy {
     var policy = SyncPolicy.default
-    if let found = settings[.gone] { policy.gone = try Self.choice(found) }
-    if let found = settings[.ledger] { policy.detail.level = try Self.choice(found) }
+    if let found = settings[.gone] { policy.whenGone = try Self.choice(found) }
+    if let found = settings[.ledger] { policy.ledgerDetail.level = try Self.choice(found) }
     return policy
   }
 

@@ -68,7 +68,7 @@ struct SandboxCommand: AsyncParsableCommand {
     // Clients may follow links as they are, so they lead back here.
     dialect.linkOrigin = nil
     let latency = Duration.milliseconds(latency)
-    let credentials = SandboxCredentials(environment: ProcessInfo.processInfo.environment)
+    let credentials = SandboxPIM.Credentials(environment: ProcessInfo.processInfo.environment)
     // Nobody looks at the calls here, and a server may run for weeks.
     return SandboxPIM(
       folder, dialect: dialect, credentials: credentials, startingAt: Date(), keepingCalls: 0
@@ -108,7 +108,7 @@ struct Failure: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-extension SandboxCredentials {
+extension SandboxPIM.Credentials {
   /// Those of the environment; the usual ones where it says nothing.
   init(environment: [String: String]) {
     self.init()

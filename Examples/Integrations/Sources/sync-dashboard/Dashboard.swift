@@ -39,7 +39,7 @@ struct Dashboard: Sendable {
         "text/html", .forbidden)
     }
     do {
-      let request = try await engine.resync(form["feed"].map { [SyncFeed(rawValue: $0)] })
+      let request = try await engine.resync(form["feed"].map { [SyncFeed($0)] })
       return .seeOther("/?notice=resync-\(request.count)")
     } catch {
       return .text(pages.render(.problem("\(error)")), "text/html", .unprocessableContent)

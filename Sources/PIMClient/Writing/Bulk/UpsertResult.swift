@@ -1,7 +1,7 @@
 public import CatalogModels
 
 /// What became of one patch of a bulk upsert.
-public struct UpsertResult<Item: BulkUpsertable>: Sendable {
+public struct UpsertResult<Item: BulkUpsertable>: Sendable, Identifiable {
   /// The patch's place in the sequence, from 0.
   public let position: Int
   /// The key of the item.

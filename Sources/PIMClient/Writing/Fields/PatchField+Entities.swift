@@ -29,7 +29,12 @@ extension PatchField where Item: EntityAttribute, Value == Bool {
 
 extension PatchField where Item == ReferenceEntityAttribute, Value == Code<ReferenceEntity> {
   /// The reference entity whose records its values name.
-  public static var referenceEntity: Self { Self("reference_entity_code") }
+  public static var linkedReferenceEntity: Self { Self("reference_entity_code") }
+}
+
+extension PatchField where Item: EntityAttribute, Value == Code<AssetFamily> {
+  /// The asset family whose assets its values name.
+  public static var linkedAssetFamily: Self { Self("asset_family_identifier") }
 }
 
 // MARK: Asset families
@@ -39,12 +44,18 @@ extension PatchField where Item == AssetFamily, Value == Code<AssetFamilyAttribu
   public static var attributeAsMainMedia: Self { Self("attribute_as_main_media") }
 }
 
-extension PatchField where Item == AssetFamily, Value == RawJSON {
+extension PatchField where Item == AssetFamily, Value == AssetNamingConvention {
   /// How media names become values.
   public static var namingConvention: Self { Self("naming_convention") }
-  /// Rules that link assets to products.
+}
+
+extension PatchField where Item == AssetFamily, Value == [AssetProductLinkRule] {
+  /// Rules that link assets to products: the whole list.
   public static var productLinkRules: Self { Self("product_link_rules") }
-  /// How media are made from media.
+}
+
+extension PatchField where Item == AssetFamily, Value == [AssetTransformation] {
+  /// How media are made from media: the whole list.
   public static var transformations: Self { Self("transformations") }
 }
 

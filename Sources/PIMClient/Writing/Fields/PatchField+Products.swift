@@ -20,7 +20,7 @@ extension PatchField where Item: ProductKind & Writable, Value == [Code<ProductG
   public static var groups: Self { Self("groups") }
 }
 
-extension PatchField where Item: HasProductValues & Writable, Value == [Code<CatalogCategory>] {
+extension PatchField where Item: ProductEntity & Writable, Value == [Code<CatalogCategory>] {
   /// The categories: the whole list.
   public static var categories: Self { Self("categories") }
   /// Categories to add to those that are there. Bulk updates take it.

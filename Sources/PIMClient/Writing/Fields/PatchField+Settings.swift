@@ -32,27 +32,17 @@ extension PatchField where Item == MeasurementFamily, Value == String {
 }
 
 extension CatalogPatch where Item == MeasurementFamily {
-  /// Sets a unit.
-  ///
-  /// - Parameters:
-  ///   - code: Its code, such as `KILOGRAM`.
-  ///   - symbol: Its symbol, such as `kg`.
-  ///   - labels: Its names.
-  ///   - steps: The operations, `mul`, `div`, `add` or `sub`, that lead from it to the standard unit; their operands
-  ///     are decimal numbers as text. At most 5.
-  public mutating func setUnit(
-    _ code: String, symbol: String? = nil, labels: [Code<CatalogLocale>: String] = [:],
-    convertFromStandard steps: [(operator: String, value: String)]
-  ) {
-    var unit: [(String, RawJSON)] = [
-      ("code", .string(code)),
-      ("labels", .object(labels.sorted { $0.key < $1.key }.map { ($0.key.rawValue, .string($0.value)) })),
-      (
-        "convert_from_standard",
-        .array(steps.map { .object([("operator", .string($0.operator)), ("value", .string($0.value))]) })
-      ),
+  /// Sets a unit. One that was read without steps, because a step could not be read, is not to be written back.
+  public mutating func setUnit(_ unit: MeasurementUnit) {
+    let steps = unit.conversionFromStandard.map { step in
+      RawJSON.object([("operator", .string(step.operator)), ("value", .string(step.value))])
+    }
+    var json: [(String, RawJSON)] = [
+      ("code", .string(unit.code)),
+      ("labels", .object(unit.labels.map { ($0.locale.rawValue, .string($0.text)) })),
+      ("convert_from_standard", .array(steps)),
     ]
-    if let symbol { unit.append(("symbol", .string(symbol))) }
-    merge(raw: "units", code, .object(unit))
+    if let symbol = unit.symbol { json.append(("symbol", .string(symbol))) }
+    merge(raw: "units", unit.code, .object(json))
   }
 }

@@ -25,12 +25,12 @@ extension CatalogPatch where Item == Family {
 }
 
 extension CatalogPatch where Item == FamilyVariant {
-  /// Sets the levels, the upper one first: the axes of each and the attributes whose values it owns.
-  public mutating func setLevels(_ levels: [(axes: [Code<Attribute>], attributes: [Code<Attribute>])]) {
+  /// Sets the levels: the axes of each and the attributes whose values it owns.
+  public mutating func setLevels(_ levels: [FamilyVariant.Level]) {
     self[raw: "variant_attribute_sets"] = .array(
-      levels.enumerated().map { index, level in
+      levels.map { level in
         .object([
-          ("level", .int(index + 1)), ("axes", level.axes.patchJSON), ("attributes", level.attributes.patchJSON),
+          ("level", .int(level.level)), ("axes", level.axes.patchJSON), ("attributes", level.attributes.patchJSON),
         ])
       })
   }
@@ -60,12 +60,40 @@ extension PatchField where Item == Attribute, Value == Bool {
   /// Whether numbers may have a fraction.
   public static var decimalsAllowed: Self { Self("decimals_allowed") }
   /// Whether numbers may be below zero.
-  public static var negativeAllowed: Self { Self("negative_allowed") }
+  public static var negativesAllowed: Self { Self("negative_allowed") }
+  /// Whether options stand in the order of their labels.
+  public static var sortsOptionsByLabel: Self { Self("auto_option_sorting") }
+  /// Whether text is edited as HTML.
+  public static var wysiwygEnabled: Self { Self("wysiwyg_enabled") }
+}
+
+extension PatchField where Item == Attribute, Value == String? {
+  /// The smallest number, as text; `nil` for no limit.
+  public static var numberMin: Self { Self("number_min") }
+  /// The largest number, as text; `nil` for no limit.
+  public static var numberMax: Self { Self("number_max") }
+  /// The first day, in ISO 8601; `nil` for no limit.
+  public static var dateMin: Self { Self("date_min") }
+  /// The last day, in ISO 8601; `nil` for no limit.
+  public static var dateMax: Self { Self("date_max") }
+  /// The largest file in megabytes, as text; `nil` for no limit.
+  public static var maxFileSize: Self { Self("max_file_size") }
+  /// How text is checked: `email`, `regexp` or `url`; `nil` for not at all.
+  public static var validationRule: Self { Self("validation_rule") }
+  /// The regular expression for the rule `regexp`.
+  public static var validationRegexp: Self { Self("validation_regexp") }
+}
+
+extension PatchField where Item == Attribute, Value == [String] {
+  /// The endings of file names that are accepted: the whole list.
+  public static var allowedExtensions: Self { Self("allowed_extensions") }
 }
 
 extension PatchField where Item == Attribute, Value == Int? {
   /// The longest text, in characters; `nil` for no limit.
   public static var maxCharacters: Self { Self("max_characters") }
+  /// The number of characters to type before options of a long list are shown.
+  public static var minimumInputLength: Self { Self("minimum_input_length") }
 }
 
 extension PatchField where Item == Attribute, Value == Int {

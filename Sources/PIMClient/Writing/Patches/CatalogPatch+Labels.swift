@@ -21,7 +21,7 @@ extension AssetFamilyAttributeOption: TakesLabels {}
 
 extension CatalogPatch where Item: TakesLabels {
   /// Sets the name in a locale; `nil` removes it. Names in other locales stay.
-  public mutating func setLabel(_ label: String?, _ locale: Code<CatalogLocale>) {
+  public mutating func setLabel(_ label: String?, locale: Code<CatalogLocale>) {
     merge(raw: "labels", locale.rawValue, label.patchJSON)
   }
 }

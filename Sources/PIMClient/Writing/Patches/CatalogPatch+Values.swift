@@ -4,17 +4,10 @@ public import CatalogModels
 public protocol TakesValues: Writable {
   /// Whose codes name the values.
   associatedtype ValueAttribute
-  /// How the API writes the values.
-  static var valueForm: ValueForm { get }
 }
 
 /// An attribute of enriched categories. The API names them by code only, so this type is never made.
 public enum CategoryAttribute: Sendable {}
-
-extension TakesValues where Self: HasProductValues {
-  /// With `scope`.
-  public static var valueForm: ValueForm { .scope }
-}
 
 extension Product: TakesValues {
   /// An attribute of the catalog.
@@ -31,20 +24,14 @@ extension ProductModel: TakesValues {
 extension ReferenceEntityRecord: TakesValues {
   /// An attribute of the reference entity.
   public typealias ValueAttribute = ReferenceEntityAttribute
-  /// With `channel`.
-  public static var valueForm: ValueForm { .channel }
 }
 extension Asset: TakesValues {
   /// An attribute of the asset family.
   public typealias ValueAttribute = AssetFamilyAttribute
-  /// With `channel`.
-  public static var valueForm: ValueForm { .channel }
 }
 extension CatalogCategory: TakesValues {
   /// An attribute of enriched categories.
   public typealias ValueAttribute = CategoryAttribute
-  /// A list.
-  public static var valueForm: ValueForm { .list }
 }
 
 extension CatalogPatch where Item: TakesValues {

@@ -7,7 +7,16 @@ public struct PatchField<Item: Writable, Value: PatchValue>: Sendable, Hashable 
   /// The API's name of the field.
   public let name: String
 
-  init(_ name: String) { self.name = name }
+  /// Creates a field that has no member here. What it takes is as the API wants it:
+  ///
+  /// ```swift
+  /// extension PatchField where Item == Attribute, Value == Bool {
+  ///   static var readOnly: Self { Self("is_read_only") }
+  /// }
+  /// ```
+  ///
+  /// - Parameter name: The API's name of the field. `values` is for ``CatalogPatch/setValue(_:locale:channel:to:)``.
+  public init(_ name: String) { self.name = name }
 }
 
 /// What a field takes. An optional takes `nil`, which is sent as `null` and empties the field.
@@ -44,6 +53,21 @@ extension AttributeType: PatchValue {
 extension RawJSON: PatchValue {
   /// The value itself.
   public var patchJSON: RawJSON { self }
+}
+
+extension AssetNamingConvention: PatchValue {
+  /// The convention as the API writes it.
+  public var patchJSON: RawJSON { json }
+}
+
+extension AssetProductLinkRule: PatchValue {
+  /// The rule as the API writes it.
+  public var patchJSON: RawJSON { json }
+}
+
+extension AssetTransformation: PatchValue {
+  /// The transformation as the API writes it.
+  public var patchJSON: RawJSON { json }
 }
 
 extension Optional: PatchValue where Wrapped: PatchValue {

@@ -2,7 +2,7 @@ internal import CatalogJSON
 import CatalogModels
 
 /// How the API writes the values of a kind of item (N3).
-public struct ValueForm: Sendable, Hashable {
+struct ValueForm: Sendable, Hashable {
   enum Layout: Sendable {
     /// A map by attribute, of lists of values.
     case byAttribute
@@ -14,11 +14,18 @@ public struct ValueForm: Sendable, Hashable {
   let channel: String
 
   /// Values by attribute, with `scope`: products and product models.
-  public static let scope = ValueForm(layout: .byAttribute, channel: "scope")
+  static let scope = ValueForm(layout: .byAttribute, channel: "scope")
   /// Values by attribute, with `channel`: records and assets.
-  public static let channel = ValueForm(layout: .byAttribute, channel: "channel")
+  static let channel = ValueForm(layout: .byAttribute, channel: "channel")
   /// One list of values, with `channel`: enriched categories.
-  public static let list = ValueForm(layout: .list, channel: "channel")
+  static let list = ValueForm(layout: .list, channel: "channel")
+
+  /// The form of a kind of item; `nil` for one without values.
+  static func of<Item: Writable>(_ item: Item.Type) -> ValueForm? {
+    if item is any ProductEntity.Type { return .scope }
+    if item is any ValuedEntity.Type { return .channel }
+    return item is any TakesValues.Type ? .list : nil
+  }
 }
 
 /// The values of a patch, each once, in the order in which they were first set.

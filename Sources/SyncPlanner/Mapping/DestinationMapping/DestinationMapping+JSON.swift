@@ -12,8 +12,8 @@ extension DestinationMapping {
   ///
   /// - Throws: ``SyncError`` `invalidMapping`, with the place in the file, such as `fields[3].type`: for what is
   ///   missing, of another type, not known, or without meaning.
-  public init(json: some Sequence<UInt8>) throws(SyncError) {
-    self = try MappingFile.read(json, as: DestinationMapping.self)
+  public init(parsing bytes: some Sequence<UInt8>) throws(SyncError) {
+    self = try MappingFile.read(bytes, as: DestinationMapping.self)
     try validate()
   }
 
@@ -26,11 +26,10 @@ extension DestinationMapping {
     func value<T: Decodable>(_ key: CodingKeys, or fallback: T) throws -> T {
       try container.decodeIfPresent(T.self, forKey: key) ?? fallback
     }
-    let sets = try container.decodeIfPresent([String: String].self, forKey: .attributeSets)
     self.init(
       name: try container.decode(String.self, forKey: .name), sites: try container.decode([Site].self, forKey: .sites),
       fields: try container.decode([Field].self, forKey: .fields),
-      attributeSets: sets.map { Dictionary($0.map { (Code($0.key), $0.value) }) { first, _ in first } },
+      attributeSets: try container.decodeIfPresent([Code<Family>: String].self, forKey: .attributeSets),
       links: try value(.links, or: []), categories: try container.decodeIfPresent([Branch].self, forKey: .categories),
       permissions: try value(.permissions, or: []), images: try value(.images, or: []),
       assets: try value(.assets, or: []), prices: try value(.prices, or: []), levels: try value(.levels, or: .flatten),
@@ -44,8 +43,7 @@ extension DestinationMapping {
     try container.encode(name, forKey: .name)
     try container.encode(sites, forKey: .sites)
     try container.encode(fields, forKey: .fields)
-    let sets = attributeSets.map { Dictionary($0.map { ($0.key.rawValue, $0.value) }) { first, _ in first } }
-    try container.encodeIfPresent(sets, forKey: .attributeSets)
+    try container.encodeIfPresent(attributeSets, forKey: .attributeSets)
     try container.encode(links, forKey: .links)
     try container.encodeIfPresent(categories, forKey: .categories)
     try container.encode(permissions, forKey: .permissions)

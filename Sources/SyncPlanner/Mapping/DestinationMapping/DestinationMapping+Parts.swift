@@ -71,7 +71,7 @@ extension DestinationMapping {
     }
   }
 
-  /// What a field holds.
+  /// What a field holds. More cases may come, so a `switch` needs a `default`.
   public enum FieldType: String, Codable, Sendable, Hashable, CaseIterable {
     /// Text; also the text of a number or a day.
     case text
@@ -105,7 +105,7 @@ extension DestinationMapping {
     case json
   }
 
-  /// What a product or product model has beside its values.
+  /// What a product or product model has beside its values. More cases may come, so a `switch` needs a `default`.
   public enum Property: String, Codable, Sendable, Hashable, CaseIterable {
     /// The UUID of a product.
     case uuid

@@ -4,7 +4,7 @@ public import CatalogModels
 /// (G1).
 ///
 /// ```swift
-/// let mapping = try DestinationMapping(json: bytes)
+/// let mapping = try DestinationMapping(parsing: bytes)
 /// let engine = SyncEngine(from: source, by: mapping, to: shop, remembering: store)
 /// ```
 ///
@@ -53,7 +53,7 @@ public struct DestinationMapping: RecordMapping, Codable, Hashable {
   /// The feeds that are installed, of those in the table above.
   public var feeds: Set<SyncFeed>
 
-  /// What becomes of product models below another one.
+  /// What becomes of product models below another one. More cases may come, so a `switch` needs a `default`.
   public enum Levels: String, Codable, Sendable, Hashable {
     /// They are left out: the destination knows one level of variants, whose parent is the uppermost model (G3).
     case flatten

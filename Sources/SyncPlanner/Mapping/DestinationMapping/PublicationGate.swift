@@ -8,7 +8,7 @@ public import CatalogModels
 /// ```
 ///
 /// It judges products, variants included. A product model has neither completeness nor readiness and passes.
-/// Completenesses and quality scores come along when `PIMSource.Configuration.withScores` says so; what did not come
+/// Completenesses and quality scores come along when `PIMSource.Configuration.includesScores` says so; what did not come
 /// counts as below.
 public struct PublicationGate: Codable, Sendable, Hashable {
   /// What becomes of products that lack something.
@@ -17,6 +17,7 @@ public struct PublicationGate: Codable, Sendable, Hashable {
   public var rules: [Rule]
 
   /// What becomes of a product below the gate. What the destination does not have is never created.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum Below: String, Codable, Sendable, Hashable, CaseIterable {
     /// Nothing is sent: the destination keeps what it accepted last.
     case hold

@@ -9,7 +9,7 @@ enum FilterTable {
   static let now = Date(timeIntervalSince1970: 1_467_630_000)
 
   /// Filters of products and product models alike.
-  static func shared<Item: HasProductValues>(_: Item.Type = Item.self) -> [FilterRow<Filter<Item>>] {
+  static func shared<Item: ProductEntity>(_: Item.Type = Item.self) -> [FilterRow<Filter<Item>>] {
     [
       FilterRow("categories", "IN", "category codes") {
         .categories(.any(["winter"]))
@@ -96,31 +96,31 @@ enum FilterTable {
         .updatedIncludingLinkedEntities(.after(then), of: [.asset])
       },
       FilterRow("readiness", "<", "percent", "SaaS EE") {
-        .readiness("shoes", .less(than: 80), in: "web", "en_US")
+        .readiness("shoes", .less(than: 80), in: "web", locale: "en_US")
       },
       FilterRow("readiness", "<=", "percent", "SaaS EE") {
-        .readiness("shoes", .atMost(80), in: "web", "en_US")
+        .readiness("shoes", .atMost(80), in: "web", locale: "en_US")
       },
       FilterRow("readiness", "=", "percent", "SaaS EE") {
-        .readiness("shoes", .equal(to: 100), in: "web", "en_US")
+        .readiness("shoes", .equal(to: 100), in: "web", locale: "en_US")
       },
       FilterRow("readiness", "!=", "percent", "SaaS EE") {
-        .readiness("shoes", .notEqual(to: 100), in: "web", "en_US")
+        .readiness("shoes", .notEqual(to: 100), in: "web", locale: "en_US")
       },
       FilterRow("readiness", ">=", "percent", "SaaS EE") {
-        .readiness("shoes", .atLeast(80), in: "web", "en_US")
+        .readiness("shoes", .atLeast(80), in: "web", locale: "en_US")
       },
       FilterRow("readiness", ">", "percent", "SaaS EE") {
-        .readiness("shoes", .greater(than: 80), in: "web", "en_US")
+        .readiness("shoes", .greater(than: 80), in: "web", locale: "en_US")
       },
       FilterRow("readiness", "BETWEEN", "two percents", "SaaS EE") {
-        .readiness("shoes", .between(50, 80), in: "web", "en_US")
+        .readiness("shoes", .between(50, 80), in: "web", locale: "en_US")
       },
       FilterRow("readiness", "EMPTY", "nothing", "SaaS EE") {
-        .readiness("shoes", .empty, in: "web", "en_US")
+        .readiness("shoes", .empty, in: "web", locale: "en_US")
       },
       FilterRow("readiness", "NOT EMPTY", "nothing", "SaaS EE") {
-        .readiness("shoes", .notEmpty, in: "web", "en_US")
+        .readiness("shoes", .notEmpty, in: "web", locale: "en_US")
       },
       FilterRow("readiness", "GREATER THAN ON ALL LOCALES", "percent", "SaaS EE") {
         .readiness("shoes", .greater(than: 80, onAll: ["en_US"]), in: "web")
@@ -221,7 +221,7 @@ enum FilterTable {
       .parent(.notEmpty)
     },
     FilterRow("quality_score", "IN", "letters `A` to `E`", "6.0, 7.0, SaaS") {
-      .qualityScore(["A", "B"], in: "web", "en_US")
+      .qualityScore(["A", "B"], in: "web", locale: "en_US")
     },
     FilterRow("completeness", "<", "whole percent") {
       .completeness(.less(than: 70), in: "web")

@@ -91,22 +91,22 @@ extension FilterTable {
       .metric(.greater(than: 3), unit: "GRAM")
     },
     FilterRow("price_collection", "<", "amount and currency") {
-      .price(.less(than: 9.5), "EUR")
+      .price(.less(than: 9.5), currency: "EUR")
     },
     FilterRow("price_collection", "<=", "amount and currency") {
-      .price(.atMost(9.5), "EUR")
+      .price(.atMost(9.5), currency: "EUR")
     },
     FilterRow("price_collection", "=", "amount and currency") {
-      .price(.equal(to: 9.5), "EUR")
+      .price(.equal(to: 9.5), currency: "EUR")
     },
     FilterRow("price_collection", "!=", "amount and currency") {
-      .price(.notEqual(to: 9.5), "EUR")
+      .price(.notEqual(to: 9.5), currency: "EUR")
     },
     FilterRow("price_collection", ">=", "amount and currency") {
-      .price(.atLeast(9.5), "EUR")
+      .price(.atLeast(9.5), currency: "EUR")
     },
     FilterRow("price_collection", ">", "amount and currency") {
-      .price(.greater(than: 9.5), "EUR")
+      .price(.greater(than: 9.5), currency: "EUR")
     },
     FilterRow("boolean", "=", "`true` or `false`") {
       .boolean(true)

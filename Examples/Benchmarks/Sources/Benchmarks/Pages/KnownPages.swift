@@ -22,7 +22,7 @@ enum KnownPages {
   /// The first 100 products of a folder as a page, typed by the folder's own attributes.
   private static func page(of folder: CatalogFolder, _ name: String) throws -> PageFile {
     let items = folder[.products].prefix(100).joined(separator: ",")
-    let attributes = try folder[.attributes].map { try Attribute(json: $0.utf8) }
+    let attributes = try folder[.attributes].map { try Attribute(parsing: $0.utf8) }
     return try PageFile(
       Array(#"{"_links":{"self":{"href":"x"}},"_embedded":{"items":[\#(items)]}}"#.utf8), from: name,
       attributes: attributes)

@@ -29,7 +29,7 @@ struct PageFile {
     }
     let page: Page<Product>
     do {
-      page = try Page(json: bytes)
+      page = try Page(parsing: bytes)
     } catch {
       let isLines = first == UInt8(ascii: "{") && Self.holdsLines(bytes)
       throw BenchmarkFailure(
@@ -46,7 +46,7 @@ struct PageFile {
     self.schema = schema
     productCount = page.items.count
     valueCount = values
-    diagnosticCount = page.items.reduce(0) { $0 + schema.type($1).diagnosticCount }
+    diagnosticCount = page.items.reduce(0) { $0 + schema.typed($1).diagnosticCount }
   }
 
   private static func read(_ path: String) throws(BenchmarkFailure) -> [UInt8] {
@@ -61,7 +61,7 @@ struct PageFile {
     var attributes: [Attribute] = []
     for line in try read(path).split(separator: UInt8(ascii: "\n")) where !line.allSatisfy(\.isSpace) {
       do {
-        attributes.append(try Attribute(json: line))
+        attributes.append(try Attribute(parsing: line))
       } catch {
         throw BenchmarkFailure("\(path) holds a line that is no attribute: \(error.message.firstLine)")
       }

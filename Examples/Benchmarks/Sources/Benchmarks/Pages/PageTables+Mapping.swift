@@ -13,15 +13,15 @@ extension PageTables {
       "products a CPU second", "decoded", "typed, mapped, fingerprinted", "source's fingerprint",
     ])
     for (name, page) in pages {
-      let products = try Page<Product>(json: page.bytes).items
+      let products = try Page<Product>(parsing: page.bytes).items
       let context = CatalogContext(schema: page.schema)
       func item(_ product: Product, typed: Bool) -> SourceItem {
         SourceItem(
-          RecordKey(.products, product.uuid.uuidString), product.raw, values: typed ? page.schema.type(product) : nil)
+          RecordKey(.products, product.uuid.uuidString), product.raw, values: typed ? page.schema.typed(product) : nil)
       }
       let rates = try rounds.rates([
         Work(name: "decoding", amount: products.count) {
-          PageWork.readCodes(try Page<Product>(json: page.bytes).items)
+          PageWork.readCodes(try Page<Product>(parsing: page.bytes).items)
         },
         Work(name: "mapping", amount: products.count) {
           try products.reduce(0) { sum, product in

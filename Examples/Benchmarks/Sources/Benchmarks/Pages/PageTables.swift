@@ -17,11 +17,11 @@ struct PageTables {
   func typing() throws {
     var table = ResultTable(["typing", "values", "without a type", "values/s"])
     for (name, page) in pages {
-      let products = try Page<Product>(json: page.bytes).items
+      let products = try Page<Product>(parsing: page.bytes).items
       let work = Work(name: "typing", amount: page.valueCount) {
         var touch = Touch()
         for product in products {
-          for value in page.schema.type(product) { touch.value(value) }
+          for value in page.schema.typed(product) { touch.value(value) }
         }
         return touch.sum
       }
@@ -35,7 +35,7 @@ struct PageTables {
   func fingerprinting() throws {
     var table = ResultTable(["fingerprinting", "products/s", "MB/s", "MB/s from the page's bytes"])
     for (name, page) in pages {
-      let items = try Page<Product>(json: page.bytes).items
+      let items = try Page<Product>(parsing: page.bytes).items
         .map { SourceItem(RecordKey(.products, $0.uuid.uuidString), $0.raw) }
       let work = Work(name: "fingerprinting", amount: page.bytes.count) {
         items.reduce(0) { $0 ^ $1.fingerprint.hashValue }

@@ -24,12 +24,12 @@ enum PageWork: String, CaseIterable {
     switch self {
     case .decodeAll:
       var touch = Touch()
-      for product in try Page<Product>(json: page.bytes).items { touch.product(product, typedBy: page.schema) }
+      for product in try Page<Product>(parsing: page.bytes).items { touch.product(product, typedBy: page.schema) }
       return touch.sum
-    case .decodeOnDemand: return Self.readCodes(try Page<Product>(json: page.bytes).items)
+    case .decodeOnDemand: return Self.readCodes(try Page<Product>(parsing: page.bytes).items)
     case .fingerprint:
       var sum = 0
-      for product in try Page<Product>(json: page.bytes).items {
+      for product in try Page<Product>(parsing: page.bytes).items {
         let item = SourceItem(RecordKey(.products, product.uuid.uuidString), product.raw)
         sum ^= item.fingerprint.hashValue
       }
@@ -61,7 +61,7 @@ enum PageWork: String, CaseIterable {
   static func allocations(of page: PageFile) throws -> Allocations? {
     func read() throws -> [Product] {
       let bytes = page.bytes.map { $0 }
-      let products = try Page<Product>(json: bytes).items
+      let products = try Page<Product>(parsing: bytes).items
       _ = readCodes(products)
       return products
     }

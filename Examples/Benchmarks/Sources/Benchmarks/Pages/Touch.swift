@@ -33,7 +33,7 @@ struct Touch {
     if let metadata = product.metadata { json(metadata) }
     for completeness in product.completenesses { code(completeness.channel) }
     for score in product.qualityScores { text(score.score) }
-    let typed = schema.type(product)
+    let typed = schema.typed(product)
     for value in typed { self.value(value) }
     for value in typed.converted { self.value(value) }
   }

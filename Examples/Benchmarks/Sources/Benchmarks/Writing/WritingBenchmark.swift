@@ -13,7 +13,7 @@ struct WritingBenchmark {
   }
 
   private func records() throws {
-    let page = try Page<Product>(json: GeneratedPage(products: 100).text.utf8)
+    let page = try Page<Product>(parsing: GeneratedPage(products: 100).text.utf8)
     let records = page.items.map { product in
       let fields = product.raw.fields.compactMap { name in product.raw[name].map { (name, $0) } }
       return SyncRecord(RecordKey(.products, product.uuid.uuidString), fields: Dictionary(fields) { $1 })

@@ -29,7 +29,7 @@ struct DeadLetters: SyncCommand {
     let session = try Session(options)
     let engine = try await session.engine(asksPIM: false)
     if let settle {
-      try await engine.settle(keys.map(\.key), asApplied: settle == .applied)
+      try await engine.settle(keys.map(\.key), as: settle == .applied ? .applied : .notApplied)
       return .done
     }
     if retry {
@@ -40,12 +40,12 @@ struct DeadLetters: SyncCommand {
     var place: String?
     var count = 0
     repeat {
-      let (letters, next) = try await engine.deadLetters(after: place, limit: 200)
-      for letter in letters where keys.isEmpty || keys.contains(where: { $0.key == letter.action.key }) {
+      let page = try await engine.deadLetters(after: place, limit: 200)
+      for letter in page.letters where keys.isEmpty || keys.contains(where: { $0.key == letter.action.key }) {
         count += 1
         session.console.say(output.json ? letter.resultJSON.text : letter.line)
       }
-      place = next
+      place = page.next
     } while place != nil
     if !output.json, count == 0 { session.console.say("There are none.") }
     return count == 0 ? .done : .failed

@@ -25,7 +25,7 @@ struct Search: SyncCommand {
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
     let query = SyncEngine.ItemQuery(
-      text, in: feed.isEmpty ? nil : Set(feed.map { SyncFeed(rawValue: $0) }),
+      text, in: feed.isEmpty ? nil : Set(feed.map { SyncFeed($0) }),
       states: state.isEmpty ? nil : Set(state.compactMap { SyncEngine.Item.State(rawValue: $0) }))
     let items = try await session.engine(asksPIM: false).items(query, limit: limit)
     for item in items {

@@ -9,7 +9,7 @@ struct KeyArgument: ExpressibleByArgument, Sendable {
     guard let colon = argument.firstIndex(of: ":"), colon != argument.startIndex,
       argument.index(after: colon) != argument.endIndex
     else { return nil }
-    key = RecordKey(SyncFeed(rawValue: String(argument[..<colon])), String(argument[argument.index(after: colon)...]))
+    key = RecordKey(SyncFeed(String(argument[..<colon])), String(argument[argument.index(after: colon)...]))
   }
 
   static let help: ArgumentHelp = "Feed and key, such as products:94a039a0-…; “pim-sync search” finds it."

@@ -13,7 +13,7 @@ struct ReleaseArgument: ExpressibleByArgument, Sendable {
       let kind = SyncPolicy.Brake.Kind(rawValue: String(parts[0]))
     else { return nil }
     brake = SyncPolicy.Brake(
-      kind, SyncFeed(rawValue: String(parts[1])), field: parts.count > 2 ? String(parts[2]) : nil, count: count,
+      kind, SyncFeed(String(parts[1])), field: parts.count > 2 ? String(parts[2]) : nil, count: count,
       of: count)
   }
 }

@@ -40,6 +40,6 @@ extension RecordKey {
   /// Reads what ``description`` shows.
   init?(shown text: String) {
     guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else { return nil }
-    self.init(SyncFeed(rawValue: String(text[..<colon])), String(text[text.index(after: colon)...]))
+    self.init(SyncFeed(String(text[..<colon])), String(text[text.index(after: colon)...]))
   }
 }

@@ -23,8 +23,8 @@ extension Dashboard {
     content["runs"] = lists
     content["hasRuns"] = !runs.isEmpty
     if let success = status.lastSuccess { content["lastSuccess"] = (success.ended ?? success.seen).shown }
-    let (letters, next) = try await engine.deadLetters(limit: 100)
-    content["problems"] = letters.isEmpty ? nil : "\(letters.count)\(next == nil ? "" : " or more")"
+    let page = try await engine.deadLetters(limit: 100)
+    content["problems"] = page.letters.isEmpty ? nil : "\(page.letters.count)\(page.next == nil ? "" : " or more")"
     content["synced"] = try await total()
     if !status.resyncs.isEmpty {
       content["waiting"] = status.resyncs.map {

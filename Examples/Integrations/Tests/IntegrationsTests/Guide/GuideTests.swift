@@ -7,9 +7,9 @@ import Testing
 
 /// The examples of Docs/Integrations.md: they are the files beside this one, and keep all rules.
 struct GuideTests {
-  @Test("The guide's transport keeps the rules of every transport", arguments: TransportConformance.Rule.allCases)
-  func transport(rule: TransportConformance.Rule) async throws {
-    let conformance = ConformanceServer()
+  @Test("The guide's transport keeps the rules of every transport", arguments: TransportRule.allCases)
+  func transport(rule: TransportRule) async throws {
+    let conformance = TransportConformance.Server()
     try await LoopbackServer.serving({ await conformance.answer($0) }) { server in
       try await TransportConformance(server: server, patience: .seconds(600)) { ShortTransport() }.check(rule)
     }

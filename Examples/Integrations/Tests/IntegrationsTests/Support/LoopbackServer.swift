@@ -8,7 +8,7 @@ import PIMTesting
 /// An HTTP/1.1 server on the loopback that does what a conformance suite wants, misbehaviour included: what you need to
 /// run `TransportConformance` on a transport of your own.
 enum LoopbackServer {
-  typealias Answer = @Sendable (PIMClient.HTTPRequest) async -> ConformanceAnswer
+  typealias Answer = @Sendable (PIMClient.HTTPRequest) async -> TransportConformance.Answer
   private typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, ByteBuffer>
 
   /// Serves while the body runs.

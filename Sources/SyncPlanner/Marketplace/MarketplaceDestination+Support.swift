@@ -1,6 +1,6 @@
 public import CatalogModels
 
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// The submit log, the last submission first, and the documents that are kept, where they are asked for (E8).
   public func supportNotes(withPayloads payloads: Bool) async -> RawJSON? {
     .object([
@@ -10,7 +10,7 @@ extension MarketplaceFeed {
   }
 }
 
-extension MarketplaceFeed.LogEntry {
+extension MarketplaceDestination.LogEntry {
   func json(withPayload: Bool) -> RawJSON {
     var members: [(String, RawJSON)] = [
       ("number", .int(number)), ("type", .string(type.rawValue)), ("messages", .int(messages)), ("bytes", .int(bytes)),

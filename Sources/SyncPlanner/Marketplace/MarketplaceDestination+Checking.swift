@@ -1,8 +1,8 @@
 import CatalogModels
 
 /// Looking before sending.
-extension MarketplaceFeed {
-  /// What a record is to the marketplace.
+extension MarketplaceDestination {
+  /// What a record is to the marketplace. More cases may come, so a `switch` needs a `default`.
   public enum Eligibility: Sendable, Hashable {
     /// Quantity and price for what the marketplace knows.
     case offer

@@ -1,4 +1,4 @@
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// How a marketplace wants its feeds.
   public struct Configuration: Sendable, Hashable {
     /// The merchant's identifier, as it stands in every document's header.
@@ -42,7 +42,7 @@ extension MarketplaceFeed {
     }
   }
 
-  /// A part of what is said of a product or an offer.
+  /// A part of what is said of a product or an offer. More cases may come, so a `switch` needs a `default`.
   public enum Part: String, Sendable, Hashable, CaseIterable {
     /// The SKU: a text of at most 40 characters. Where the field is absent, the record's identifier.
     case sku

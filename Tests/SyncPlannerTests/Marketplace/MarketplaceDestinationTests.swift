@@ -6,7 +6,7 @@ import Testing
 @testable import SyncPlanner
 
 /// A marketplace is sent XML in its own form, and says message by message what became of it.
-struct MarketplaceFeedTests {
+struct MarketplaceDestinationTests {
   private static let ean = "4006381333931"
 
   private static func action(
@@ -24,9 +24,9 @@ struct MarketplaceFeedTests {
     "description": "<p>Warm &amp; dry</p>\u{0}\u{8}",
   ]
 
-  private static var full: MarketplaceFeed.Configuration {
-    var configuration = MarketplaceFeed.Configuration(merchant: "M-1", currency: "EUR")
-    configuration.metadata = Set(MarketplaceFeed.Part.allCases.filter(\.isMetadata))
+  private static var full: MarketplaceDestination.Configuration {
+    var configuration = MarketplaceDestination.Configuration(merchant: "M-1", currency: "EUR")
+    configuration.metadata = Set(MarketplaceDestination.Part.allCases.filter(\.isMetadata))
     return configuration
   }
 
@@ -140,7 +140,7 @@ struct MarketplaceFeedTests {
 
   @Test("G9: listings that swap their SKUs are both written, and neither is removed", arguments: [1, 2])
   func swapsListings(batchSize: Int) async throws {
-    var configuration = MarketplaceFeed.Configuration(merchant: "M-1", currency: "EUR")
+    var configuration = MarketplaceDestination.Configuration(merchant: "M-1", currency: "EUR")
     configuration.batchSize = batchSize
     let desk = MarketplaceDesk()
     var actions: [SyncAction] = []
@@ -212,7 +212,7 @@ struct MarketplaceFeedTests {
 
   @Test("Documents are split by count and by size, and numbered from 1 in each", arguments: [3, 1_000])
   func splits(limit: Int) async throws {
-    var configuration = MarketplaceFeed.Configuration(merchant: "M-1", currency: "EUR")
+    var configuration = MarketplaceDestination.Configuration(merchant: "M-1", currency: "EUR")
     configuration.messageLimit = limit
     configuration.byteLimit = limit == 3 ? 1 << 20 : 1_500
     let desk = MarketplaceDesk()
@@ -366,7 +366,7 @@ struct MarketplaceFeedTests {
       if number % 4 == 0 { actions.append(SyncAction(.skip, RecordKey(.products, "s\(number)"), reason: "left out")) }
     }
     let plan = try ApplierBench.plan(actions, ledger: 0, destination: "marketplace-M-1")
-    var rendered: [MarketplaceFeed.Document] = []
+    var rendered: [MarketplaceDestination.Document] = []
     try await feed.render(plan) { rendered.append($0) }
     #expect(desk.documents.isEmpty)
     _ = try await Applier(to: feed, remembering: MemorySyncStore()).apply(plan)
@@ -376,7 +376,7 @@ struct MarketplaceFeedTests {
 
   @Test("E8: the submit log goes into a support bundle, and documents only where they are kept and asked for")
   func supportNotes() async throws {
-    var configuration = MarketplaceFeed.Configuration(merchant: "M-1", currency: "EUR")
+    var configuration = MarketplaceDestination.Configuration(merchant: "M-1", currency: "EUR")
     configuration.keptDocuments = 2
     let desk = MarketplaceDesk()
     desk.warn(.price, 1, "price is unusual")
@@ -402,7 +402,7 @@ struct MarketplaceFeedTests {
         .items([StubSource.item(.products, "a", fields)]), .finished(.products, .complete))
       return SyncEngine(
         from: source, by: StubMapping.fields, to: desk.feed(), remembering: store,
-        policy: SyncPolicy(fields: MarketplaceFeed.Configuration(merchant: "", currency: "").sentFields),
+        policy: SyncPolicy(fields: MarketplaceDestination.Configuration(merchant: "", currency: "").sentFields),
         clock: ImmediateClock())
     }
     _ = try await engine(4).sync(SyncScope(), .complete)

@@ -1,6 +1,6 @@
 import CatalogModels
 
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// A document as it is sent: messages of one type in an envelope.
   public struct Document: Sendable, Hashable {
     /// What the messages are about.
@@ -14,6 +14,7 @@ extension MarketplaceFeed {
   }
 
   /// What messages are about, in the order in which they are sent.
+  /// More cases may come, so a `switch` needs a `default`.
   public enum MessageType: String, Sendable, Hashable, CaseIterable {
     /// Products, and numbers by which they are known.
     case product = "Product"
@@ -50,7 +51,7 @@ struct FeedMessage: Sendable {
     case delete = "Delete"
   }
 
-  let type: MarketplaceFeed.MessageType
+  let type: MarketplaceDestination.MessageType
   let operation: Operation
   let keys: [RecordKey]
   /// The elements within the message, indented as they stand in a document.
@@ -58,7 +59,7 @@ struct FeedMessage: Sendable {
   let dropped: Int
 
   init(
-    _ type: MarketplaceFeed.MessageType, _ operation: Operation, _ keys: [RecordKey],
+    _ type: MarketplaceDestination.MessageType, _ operation: Operation, _ keys: [RecordKey],
     _ write: (inout XMLWriter) -> Void
   ) {
     self.type = type
@@ -86,14 +87,14 @@ struct FeedMessage: Sendable {
 
 /// Puts messages into documents of bounded length.
 struct DocumentBuilder {
-  let configuration: MarketplaceFeed.Configuration
+  let configuration: MarketplaceDestination.Configuration
 
   /// The documents of some messages of one type, and the messages that no document could hold.
   func documents(
-    of messages: [FeedMessage], _ type: MarketplaceFeed.MessageType
-  ) -> (documents: [MarketplaceFeed.Document], tooLong: [FeedMessage]) {
+    of messages: [FeedMessage], _ type: MarketplaceDestination.MessageType
+  ) -> (documents: [MarketplaceDestination.Document], tooLong: [FeedMessage]) {
     let frame = head(type).count + foot.count
-    var documents: [MarketplaceFeed.Document] = []
+    var documents: [MarketplaceDestination.Document] = []
     var tooLong: [FeedMessage] = []
     var body: [UInt8] = []
     var keys: [Int: [RecordKey]] = [:]
@@ -101,7 +102,7 @@ struct DocumentBuilder {
     func close() {
       guard !keys.isEmpty else { return }
       documents.append(
-        MarketplaceFeed.Document(type: type, bytes: head(type) + body + foot, messages: keys, dropped: dropped))
+        MarketplaceDestination.Document(type: type, bytes: head(type) + body + foot, messages: keys, dropped: dropped))
       (body, keys, dropped) = ([], [:], [:])
     }
     for message in messages {
@@ -122,7 +123,7 @@ struct DocumentBuilder {
     return (documents, tooLong)
   }
 
-  private func head(_ type: MarketplaceFeed.MessageType) -> [UInt8] {
+  private func head(_ type: MarketplaceDestination.MessageType) -> [UInt8] {
     var writer = XMLWriter()
     writer.begin()
     writer.start(

@@ -4,7 +4,7 @@ import CatalogModels
 /// envelope, each with a number under which its processing report says what became of it.
 ///
 /// ```swift
-/// let feed = MarketplaceFeed(.init(merchant: "M-1", currency: "EUR")) { document in
+/// let feed = MarketplaceDestination(.init(merchant: "M-1", currency: "EUR")) { document in
 ///   let id = try await marketplace.submit(document.type.rawValue, document.bytes)
 ///   return try await marketplace.report(id)
 /// }
@@ -15,7 +15,7 @@ import CatalogModels
 /// records are accepted, which is not done.
 ///
 /// ```swift
-/// let feed = MarketplaceFeed(.init(merchant: "M-1", currency: "EUR")) { document in
+/// let feed = MarketplaceDestination(.init(merchant: "M-1", currency: "EUR")) { document in
 ///   try await marketplace.submit(document.type.rawValue, document.bytes)
 /// } report: { submission in
 ///   try await marketplace.isThrough(submission) ? .processed(marketplace.report(submission)) : .processing
@@ -25,7 +25,7 @@ import CatalogModels
 /// How the bytes travel is the host's: it hands in a closure that submits a document and gives back its report. What a
 /// record needs of the form is checked before anything is sent, and each record that cannot be sent is rejected with its
 /// reasons. The same actions give the same bytes, so that what ``render(_:_:)`` shows is what would be sent.
-public actor MarketplaceFeed: Destination {
+public actor MarketplaceDestination: Destination {
   /// Submits a document and gives back what the marketplace made of it.
   ///
   /// An error that is thrown stands for a document of which nothing is known: its records are then reported as unknown,
@@ -212,11 +212,11 @@ struct MarketplaceBatch: Sendable {
   let listings: [MarketplaceListing]
   /// Records that cannot be sent.
   let rejections: [RecordKey: ActionOutcome]
-  private let messages: [MarketplaceFeed.MessageType: [FeedMessage]]
+  private let messages: [MarketplaceDestination.MessageType: [FeedMessage]]
   private let builder: DocumentBuilder
 
   /// - Parameter written: The SKUs that earlier batches of the run wrote to, and then those of this one too.
-  init(_ actions: [SyncAction], _ configuration: MarketplaceFeed.Configuration, _ written: inout Set<String>) {
+  init(_ actions: [SyncAction], _ configuration: MarketplaceDestination.Configuration, _ written: inout Set<String>) {
     listings = actions.map { MarketplaceListing($0, configuration) }
     builder = DocumentBuilder(configuration: configuration)
     var rejections: [RecordKey: ActionOutcome] = [:]
@@ -241,8 +241,8 @@ struct MarketplaceBatch: Sendable {
 
   /// The documents of one type, without the messages of some records.
   func documents(
-    _ type: MarketplaceFeed.MessageType, leavingOut keys: Set<RecordKey> = []
-  ) -> (documents: [MarketplaceFeed.Document], tooLong: [FeedMessage]) {
+    _ type: MarketplaceDestination.MessageType, leavingOut keys: Set<RecordKey> = []
+  ) -> (documents: [MarketplaceDestination.Document], tooLong: [FeedMessage]) {
     let wanted = (messages[type] ?? []).filter { keys.isDisjoint(with: $0.keys) }
     return builder.documents(of: wanted, type)
   }

@@ -1,8 +1,8 @@
 import CatalogJSON
 import CatalogModels
 
-extension MarketplaceFeed {
-  /// What a marketplace that reports later says of a submission.
+extension MarketplaceDestination {
+  /// What a marketplace that reports later says of a submission. More cases may come, so a `switch` needs a `default`.
   public enum Processing: Sendable, Hashable {
     /// It is still being worked on.
     case processing
@@ -39,7 +39,7 @@ extension MarketplaceFeed {
   }
 }
 
-extension MarketplaceFeed {
+extension MarketplaceDestination {
   /// What became of the records of accepted actions, as far as the marketplace reports on all of their messages.
   ///
   /// - Throws: ``SyncError`` with `corrupted` for a ticket that is none of a marketplace's; what the host's closure throws.
@@ -91,7 +91,7 @@ extension MarketplaceFeed {
   }
 }
 
-extension MarketplaceFeed.Ticket {
+extension MarketplaceDestination.Ticket {
   /// The ticket as it is remembered: a line of JSON.
   var text: String {
     let places = places.map { place -> RawJSON in
@@ -125,11 +125,13 @@ struct SubmissionAnswers: Sendable {
   private var answers: [String: Answer] = [:]
 
   private struct Answer: Sendable {
-    var answer: MarketplaceFeed.Processing
+    var answer: MarketplaceDestination.Processing
     var served: Set<RecordKey>
   }
 
-  mutating func known(on submission: String, to ticket: MarketplaceFeed.Ticket) -> MarketplaceFeed.Processing? {
+  mutating func known(on submission: String, to ticket: MarketplaceDestination.Ticket) -> MarketplaceDestination
+    .Processing?
+  {
     guard var answer = answers[submission] else { return nil }
     let isNew = answer.served.insert(ticket.key).inserted
     if case .processing = answer.answer, !isNew { return nil }
@@ -138,7 +140,7 @@ struct SubmissionAnswers: Sendable {
   }
 
   mutating func note(
-    _ answer: MarketplaceFeed.Processing, on submission: String, to ticket: MarketplaceFeed.Ticket
+    _ answer: MarketplaceDestination.Processing, on submission: String, to ticket: MarketplaceDestination.Ticket
   ) {
     answers[submission] = Answer(answer: answer, served: [ticket.key])
   }
