@@ -17,9 +17,17 @@ final class Console: Sendable {
   private struct State {
     var phase = ""
     var count = 0
-    /// The count at which the next plain line is due.
+    /// The count at which the next plain line is due, and that of the last one.
     var nextLine = 0
+    var said = 0
     var hasOpenLine = false
+
+    /// The last plain line of a phase, where the one before it did not say where it ended.
+    mutating func ending() -> String? {
+      guard count > said else { return nil }
+      said = count
+      return "\(phase): \(count)\n"
+    }
   }
 
   /// Where a text goes.
@@ -48,6 +56,7 @@ final class Console: Sendable {
 
   /// A result.
   func say(_ line: String) {
+    if !isTerminal, let last = state.withLock({ $0.ending() }) { write(last, .error) }
     endProgress()
     write(line + "\n", .output)
   }
@@ -61,9 +70,11 @@ final class Console: Sendable {
   /// So many of something have been worked on in a phase.
   func progress(_ phase: String, _ count: Int) {
     let line: String? = state.withLock { state in
+      let last = state.phase == phase ? nil : state.ending()
       if state.phase != phase {
         state.phase = phase
         state.nextLine = 0
+        state.said = 0
       }
       state.count = count
       guard !isTerminal else {
@@ -71,9 +82,10 @@ final class Console: Sendable {
         return "\r\u{1B}[K\(phase): \(count)"
       }
       // Elsewhere a line for the first, and from then on one each time the count has doubled.
-      guard count >= state.nextLine else { return nil }
+      guard count >= state.nextLine else { return last }
       state.nextLine = max(100, count * 2)
-      return "\(phase): \(count)\n"
+      state.said = count
+      return (last ?? "") + "\(phase): \(count)\n"
     }
     if let line { write(line, .error) }
   }
@@ -86,7 +98,7 @@ final class Console: Sendable {
 
   private func endProgress() {
     let wasOpen = state.withLock { state in
-      defer { state = State() }
+      defer { state.hasOpenLine = false }
       return state.hasOpenLine
     }
     if wasOpen { write("\r\u{1B}[K", .error) }

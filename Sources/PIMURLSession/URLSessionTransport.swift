@@ -25,7 +25,8 @@ public import PIMClient
 ///
 /// On Linux, Swift 6.3's FoundationNetworking ends the whole process when a server closes a connection in good order in
 /// the middle of a response's head (swift-corelibs-foundation issue 5285, fixed there since). Where that matters, use
-/// another transport.
+/// another transport, such as the one on AsyncHTTPClient among this package's examples. It also ends the process when
+/// a task is cancelled twice as it ends, or while it is redirected; this transport cancels where neither can happen.
 public struct URLSessionTransport: HTTPTransport {
   /// What the transport was made with.
   public let configuration: Configuration

@@ -89,14 +89,10 @@ extension Applier {
   func outcomes(of ticket: String) async throws(SyncError) -> [RecordKey: ActionOutcome] {
     do {
       return try await destination.outcomes(of: ticket)
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
       throw SyncError(
-        .destination, "The destination did not say what became of \(ticket).",
-        advice: "What was accepted is remembered and asked for again by the next run.", underlying: error)
+        destination: error, "The destination did not say what became of \(ticket).",
+        advice: "What was accepted is remembered and asked for again by the next run.")
     }
   }
 

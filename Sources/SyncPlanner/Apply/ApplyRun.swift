@@ -97,26 +97,18 @@ extension Applier {
   func capabilities() async throws(SyncError) -> DestinationCapabilities {
     do {
       return try await destination.capabilities
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
-      throw SyncError(.destination, "The destination does not say what it can do.", underlying: error)
+      throw SyncError(destination: error, "The destination does not say what it can do.")
     }
   }
 
   func finish() async throws(SyncError) {
     do {
       try await destination.finish()
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
       throw SyncError(
-        .destination, "The destination did not come to its end of the run.",
-        advice: "What was applied is remembered. Run again.", underlying: error)
+        destination: error, "The destination did not come to its end of the run.",
+        advice: "What was applied is remembered. Run again.")
     }
   }
 

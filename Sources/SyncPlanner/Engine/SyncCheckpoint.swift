@@ -8,6 +8,8 @@ struct SyncCheckpoint: Hashable {
   var watermarks: [SyncFeed: SourceWatermark] = [:]
   /// Where the first reading goes on, while it is not at its end.
   var place: SourceWatermark?
+  /// The number of the run that began that reading.
+  var reading: Int?
   /// Feeds that could not be read in an earlier stretch of that reading: they are not known as far as the others.
   var lacking: Set<SyncFeed> = []
 
@@ -28,6 +30,7 @@ struct SyncCheckpoint: Hashable {
       ),
     ]
     if let place { members.append(("place", .string(place.rawValue))) }
+    if let reading { members.append(("reading", .int(reading))) }
     if !lacking.isEmpty { members.append(("lacking", .array(lacking.map(\.rawValue).sorted().map { .string($0) }))) }
     return .object(members)
   }
@@ -53,15 +56,19 @@ struct SyncCheckpoint: Hashable {
       if let text = watermark.string { watermarks[SyncFeed(rawValue: feed)] = SourceWatermark(rawValue: text) }
     }
     place = json["place"]?.string.map { SourceWatermark(rawValue: $0) }
+    reading = json["reading"]?.int
     lacking = Set((json["lacking"]?.list ?? []).compactMap { $0.string.map { SyncFeed(rawValue: $0) } })
   }
 
   /// Takes in how far a run came, once its plan is carried out.
-  mutating func take(_ run: PlanRun) {
+  ///
+  /// - Parameter number: The run's number.
+  mutating func take(_ run: PlanRun, _ number: Int) {
     if let place = run.place {
       // What a brake holds back is read again.
       guard run.summary.brakes.isEmpty else { return }
       self.place = place.at
+      reading = run.isGoingOn ? reading : number
       // The feed that was cut is tried again from there.
       lacking.formUnion(run.failedFeeds.subtracting([place.feed]))
       watermarks.merge(run.reached) { $1 }
@@ -69,6 +76,7 @@ struct SyncCheckpoint: Hashable {
       watermarks.merge(run.reached.filter { !lacking.contains($0.key) }) { $1 }
       for feed in lacking { watermarks[feed] = nil }
       place = nil
+      reading = nil
       lacking = []
     }
   }

@@ -31,6 +31,7 @@ extension SyncEngine {
       request = request.going(on: checkpoint)
       if cutting, run.matcher == nil { request.stretch = policy.firstReadingStretch.map { max(1, $0) } }
       run.isGoingOn = request.place != nil
+      if let reading = checkpoint.reading, run.isGoingOn { recorder.change { $0.continues = reading } }
     }
     run.lastBegan = lastBegan
     if resync.sendsKeptOnly {
@@ -61,7 +62,7 @@ extension SyncEngine {
           releasing: released, sameScope: last?.scope == checkpoint.scope,
           sameMapping: last?.mapping == checkpoint.mapping)
       }
-      if !resync.collectsOnly { checkpoint.take(run) }
+      if !resync.collectsOnly { checkpoint.take(run, recorder.run.number) }
     }
     tell(.collected, recorder, progress)
 

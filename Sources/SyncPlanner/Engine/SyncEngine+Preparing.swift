@@ -30,17 +30,19 @@ extension SyncEngine {
     _ scope: SyncScope, _ extent: SyncExtent, _ deleted: Set<RecordKey>, _ released: [SyncPolicy.Brake],
     progress: @escaping (SyncEvent) -> Void
   ) async throws(SyncError) -> SyncReport {
-    var sum: SyncReport?
+    var stretches = StretchReport()
     var place = try await lastCheckpoint()?.place
     while true {
       let plan = try await plan(scope, extent, deleted, released, nil, cutting: true, progress: progress)
-      let report = try await apply(plan, in: scope, progress: progress)
-      let whole = sum?.adding(report) ?? report
+      let report = try await apply(plan, in: scope) { event in
+        stretches.hear(event)
+        progress(event)
+      }
+      stretches.add(report)
       // One that comes no further, such as because of a brake or a page that cannot be read, is left to the next run.
       guard plan.collection?.goesOn == true, report.isComplete, let next = try await lastCheckpoint()?.place,
         next != place
-      else { return whole }
-      sum = whole
+      else { return stretches.sum ?? report }
       place = next
     }
   }

@@ -12,14 +12,8 @@ struct XMLWriter {
 
   /// Opens an element.
   mutating func start(_ name: String, _ attributes: [(String, String)] = []) {
-    indent()
-    append("<\(name)")
-    for (key, value) in attributes {
-      append(" \(key)=\"")
-      escape(value, inAttribute: true)
-      append("\"")
-    }
-    append(">\n")
+    tag(name, attributes)
+    append("\n")
     open.append(name)
   }
 
@@ -32,14 +26,7 @@ struct XMLWriter {
 
   /// An element with text.
   mutating func element(_ name: String, _ text: String, _ attributes: [(String, String)] = []) {
-    indent()
-    append("<\(name)")
-    for (key, value) in attributes {
-      append(" \(key)=\"")
-      escape(value, inAttribute: true)
-      append("\"")
-    }
-    append(">")
+    tag(name, attributes)
     escape(text)
     append("</\(name)>\n")
   }
@@ -49,6 +36,17 @@ struct XMLWriter {
 
   /// Goes on at another depth, so that what is written there can be put into a document.
   init(inside depth: Int) { open = Array(repeating: "", count: depth) }
+
+  private mutating func tag(_ name: String, _ attributes: [(String, String)]) {
+    indent()
+    append("<\(name)")
+    for (key, value) in attributes {
+      append(" \(key)=\"")
+      escape(value, inAttribute: true)
+      append("\"")
+    }
+    append(">")
+  }
 
   private mutating func indent() { for _ in open { append("  ") } }
 

@@ -77,14 +77,10 @@ struct LiveIndex {
   ) async throws(SyncError) -> DestinationPage {
     do {
       return try await destination.scan(feed, after: place)
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
       throw SyncError(
-        .destination, "The destination could not be scanned to the end, so that nothing can be matched.",
-        advice: "Run again.", underlying: error)
+        destination: error, "The destination could not be scanned to the end, so that nothing can be matched.",
+        advice: "Run again.")
     }
   }
 }

@@ -39,14 +39,11 @@ struct LiveRecords: Sendable {
   private func read(_ keys: [RecordKey]) async throws(SyncError) -> [SyncRecord] {
     do {
       return try await destination.read(keys)
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
       throw SyncError(
-        .destination, "The destination could not be read, so that it is not known what somebody else changed there.",
-        advice: "Run again.", underlying: error)
+        destination: error,
+        "The destination could not be read, so that it is not known what somebody else changed there.",
+        advice: "Run again.")
     }
   }
 }

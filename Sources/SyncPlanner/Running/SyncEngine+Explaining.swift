@@ -22,8 +22,10 @@ extension SyncEngine {
     /// The ticket of a change that the destination accepted and has not reported on.
     public let accepted: String?
     /// The fields in which the source's record differs from what the destination accepted last: what the next run would
-    /// send.
+    /// send. None where the record was taken out of the synchronisation.
     public let pending: [String]
+    /// The resyncs that were asked for, wait for the next run, and cover the record's feed.
+    public let resyncs: [Resync]
   }
 
   /// An item as the source has it.
@@ -88,16 +90,17 @@ extension SyncEngine {
     let open = try await Accepted.of([key], in: store)[key]
     let view = try await sourceViews([key], scope)[key]
     var pending: [String] = []
-    if let record = view?.record {
+    if let record = view?.record, entry?.state != .unlinked {
       let fields = LedgerFields(of: record.fields)
       let isSame = entry?.fingerprint == Fingerprint(of: record.json)
       let changes = fields.changes(since: entry?.fields ?? LedgerFields())
       pending = isSame ? [] : changes.changed + changes.cleared
     }
+    let resyncs = try await ResyncRequests.read(from: store).open.filter { $0.covers(key.feed) }
     return Explanation(
       key: key, source: view, item: entry == nil && letter == nil ? nil : Item(key, entry, letter),
       lastActions: (entry?.lastActions ?? []).map { ($0.kind, $0.at, $0.reason) }, deadLetter: letter,
-      accepted: open?.ticket, pending: pending)
+      accepted: open?.ticket, pending: pending, resyncs: resyncs)
   }
 
   /// Holds what the source has of some records against what the destination has, field by field (C7). What differs can
@@ -137,12 +140,8 @@ extension SyncEngine {
       for start in stride(from: 0, to: keys.count, by: max(1, size)) {
         records += try await destination.read(Array(keys[start..<min(start + max(1, size), keys.count)]))
       }
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
-      throw SyncError(.destination, "The destination could not be read.", underlying: error)
+      throw SyncError(destination: error, "The destination could not be read.")
     }
     return records
   }
@@ -181,10 +180,16 @@ extension SyncEngine.Explanation: CustomStringConvertible {
       lines.append("source: not there")
     }
     lines.append("destination: \(item.map { $0.state.rawValue } ?? "never sent")")
+    if item?.state == .unsynced {
+      lines.append("it was taken out of the synchronisation; choose it by name to have it back")
+    }
     if let problem = item?.problem { lines.append("problem: \(problem)") }
     if let accepted { lines.append("accepted as \(accepted), not reported on yet") }
     for action in lastActions { lines.append("\(action.at.utcText) \(action.kind.rawValue): \(action.reason)") }
     if !pending.isEmpty { lines.append("to be sent: \(pending.joined(separator: ", "))") }
+    for resync in resyncs {
+      lines.append("resync \(resync.number) waits for the next run: \(resync.mode.rawValue)")
+    }
     return lines.map(\.onOneLine).joined(separator: "\n")
   }
 }

@@ -232,12 +232,8 @@ extension Destination {
   fileprivate func problems(_ scope: SyncScope) async throws(SyncError) -> [SyncDiagnostic] {
     do {
       return try await check(scope)
-    } catch let error as SyncError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
-      throw SyncError(.destination, "The destination could not be checked.", underlying: error)
+      throw SyncError(destination: error, "The destination could not be checked.")
     }
   }
 }

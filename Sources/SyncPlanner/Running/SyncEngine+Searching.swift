@@ -41,6 +41,9 @@ extension SyncEngine {
       case blocked
       /// It is not known whether its last action took effect.
       case unknown
+      /// It was taken out of the synchronisation, and comes back when it is chosen by name. What the destination has of it
+      /// is no longer looked after.
+      case unsynced
     }
   }
 
@@ -135,7 +138,12 @@ extension SyncEngine.Item {
       case .failed: .failed
       case .blocked: .blocked
       case .unknown: .unknown
-      case nil: entry?.state == .disabled ? .disabled : .present
+      case nil:
+        switch entry?.state {
+        case .disabled: .disabled
+        case .unlinked: .unsynced
+        case .present, nil: .present
+        }
       }
   }
 

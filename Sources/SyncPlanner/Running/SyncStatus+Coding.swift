@@ -22,6 +22,7 @@ extension SyncStatus.Run {
       "applied": .int(applied), "problems": .int(problems), "milliseconds": .int(Int(duration.inSeconds * 1000)),
     ]
     members["ended"] = ended.map(RawJSON.date)
+    members["continues"] = continues.map { .int($0) }
     members["plan"] = plan.map { .string($0) }
     if !incomplete.isEmpty { members["incomplete"] = .array(incomplete.map { .string($0.rawValue) }) }
     members["failure"] = failure.map { ["code": .string($0.code), "message": .string($0.message)] }
@@ -36,6 +37,7 @@ extension SyncStatus.Run {
     self.init(number: number, started: started, phase: phase, extent: extent)
     self.seen = seen
     ended = json["ended"]?.date
+    continues = json["continues"]?.int
     plan = json["plan"]?.string
     collected = json["collected"]?.int ?? 0
     unchanged = json["unchanged"]?.int ?? 0

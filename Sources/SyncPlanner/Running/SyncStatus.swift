@@ -79,6 +79,9 @@ extension SyncStatus {
     public internal(set) var extent: SyncExtent
     /// The short name of its plan, once there was one.
     public internal(set) var plan: String?
+    /// The number of the run that began to read the catalog for the first time, where this one goes on with that reading;
+    /// see ``SyncPolicy/firstReadingStretch``. The runs of one reading have this number in common with the first one's own.
+    public internal(set) var continues: Int?
     /// Records that were collected.
     public internal(set) var collected = 0
     /// Records that the destination already had as they are.

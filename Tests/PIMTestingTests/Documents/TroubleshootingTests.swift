@@ -206,6 +206,59 @@ struct TroubleshootingTests {
     #expect(await shop.batches.count > sent)
   }
 
+  @Test func recordsMissing() async throws {
+    let (shop, scope) = (MemoryDestination(), SyncScope(feeds: [.products]))
+    let engine = try engine(to: shop)
+    _ = try await engine.sync(scope)
+    let all = Set(await shop.records.keys)
+    // Somebody empties the shop, which says nothing of it.
+    for key in all { await shop.remove(key) }
+    #expect(try await engine.sync(scope, .complete)[.products].applied == 0)
+    #expect(await shop.records.isEmpty)
+    _ = try await engine.resync([.products], mode: .cleanupFeed)
+    #expect(try await engine.sync(scope)[.products].created == all.count)
+    #expect(await Set(shop.records.keys) == all)
+    expectOnPage("try await engine.resync([.products], mode: .cleanupFeed)")
+    // Where it says so, nothing else is needed.
+    for key in all { await shop.remove(key) }
+    await shop.become(DestinationCapabilities(identity: "emptied"))
+    #expect(try await engine.sync(scope)[.products].created == all.count)
+    expectOnPage("must say so by another `identity`")
+  }
+
+  @Test func valuesMissing() async throws {
+    let client = try pim.client()
+    func locales(_ query: Query<Product>) async throws -> (all: Set<String>, attributes: Set<String>) {
+      var found: (all: Set<String>, attributes: Set<String>) = ([], [])
+      for try await product in client.products.list(query) {
+        for value in product.values {
+          found.attributes.insert(value.attribute.rawValue)
+          if let locale = value.locale { found.all.insert(locale.rawValue) }
+        }
+      }
+      return found
+    }
+    let everything = try await locales(.all)
+    #expect(everything.all.count > 1 && everything.attributes.count > 1)
+    #expect(try await locales(.all.locales(["en_US"])).all == ["en_US"])
+    #expect(try await locales(.all.attributes(["name"])).attributes == ["name"])
+    expectOnPage("`locales`, `channel` and `attributes` of a `Query` cut what comes")
+
+    let shop = MemoryDestination()
+    let engine = try engine(to: shop)
+    func scope(_ locales: Code<CatalogLocale>...) -> SyncScope {
+      SyncScope(channel: "webshop", locales: locales, feeds: [.products])
+    }
+    _ = try await engine.sync(scope("en_US", "de_DE"))
+    let before = await shop.records
+    pim.advanceClock(by: .seconds(7_200))
+    let plan = try await engine.plan(scope("en_US"), .complete)
+    #expect(plan.collection?.kept[.products]?["values.name-de_DE"] ?? 0 > 0)
+    _ = try await engine.apply(plan)
+    #expect(await shop.records == before)
+    expectOnPage("a plan's `collection.kept` counts these fields by their names")
+  }
+
   @Test("Every mistake has a heading, and none stands without a word")
   func headings() {
     #expect(page.sections.count >= 16)

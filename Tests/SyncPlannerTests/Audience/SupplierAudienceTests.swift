@@ -24,7 +24,16 @@ struct SupplierAudienceTests {
       try SupplierAudience(parsing: json.replacing("onChange", with: "daily").utf8)
     }
     #expect(error?.code == .invalidMapping)
-    #expect(error?.message.contains("feeds[0].runs") == true)
+    #expect(
+      error?.message
+        == "At `feeds[0].runs`: `\"daily\"` is not known; it is one of onChange, onAssignment, onSubmission.")
+    for member in ["source", "destination"] {
+      let error = #expect(throws: SyncError.self) {
+        try SupplierAudience(
+          parsing: json.replacing("\"\(member)\":\"pim\"", with: "\"\(member)\":\"erp\"").utf8)
+      }
+      #expect(error?.message.contains("\(member)`: `\"erp\"` is not known; it is one of pim, portal.") == true)
+    }
   }
 
   @Test("A2 A3: nothing outside of families, locales, channel and linked attributes is ever sent")

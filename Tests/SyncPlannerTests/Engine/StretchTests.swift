@@ -95,6 +95,63 @@ struct StretchTests {
     #expect(try await bench.engine.plan(Self.scope, .complete).isEmpty)
   }
 
+  @Test("C3: the runs of one reading say where it began, also across processes")
+  func historyTellsOfTheReading() async throws {
+    let bench = try bench()
+    _ = try await bench.engine.sync(Self.scope)
+    #expect(try await bench.engine.history().map(\.continues) == [1, 1, 1, nil])
+    _ = try await bench.engine.sync(Self.scope)
+    #expect(try await bench.engine.history().first?.continues == nil)
+
+    let cut = try self.bench()
+    _ = try await applyFirst(cut)
+    _ = try await cut.engine.sync(Self.scope)
+    #expect(try await cut.engine.history().map(\.continues) == [1, 1, 1, nil])
+  }
+
+  @Test("C3: what a later stretch made good is no problem of the whole")
+  func resolvedProblems() async throws {
+    let scope = SyncScope(channel: "webshop", feeds: [.products, .associationTypes])
+    var bench = try Bench(pageSize: 5)
+    bench.policy.firstReadingStretch = 5
+    bench.policy.guards.changes = .none
+    let type = try #require(try await bench.collect(scope).items.first { $0.feed == .associationTypes }).key
+    await bench.destination.answer(type, .rejected(reason: "not now"))
+    let report = try await bench.engine.sync(scope)
+    #expect(try await bench.engine.history().count > 2)
+    #expect(await bench.destination.records[type] != nil)
+    #expect(report.problems.isEmpty && report.furtherProblems == 0)
+    #expect(report[.associationTypes].failed == 0)
+    #expect(report.isSuccess)
+  }
+
+  @Test("C3: of stretches' problems each item counts once, as it stood last")
+  func sumOfStretches() {
+    func item(_ id: Int, _ result: SyncReport.Item.Result) -> SyncReport.Item {
+      SyncReport.Item(key: RecordKey(.products, "\(id)"), kind: .create, result: result)
+    }
+    var sum = StretchReport()
+    func stretch(_ items: [SyncReport.Item]) {
+      var report = SyncReport(plan: "p")
+      for item in items {
+        report.count(item)
+        sum.hear(.item(item))
+      }
+      sum.add(report)
+    }
+    let many = SyncReport.problemLimit + 20
+    stretch((0..<many).map { item($0, .rejected(reason: "r")) } + [item(1_000, .applied)])
+    #expect(sum.sum?.furtherProblems == 20)
+    // Of what is named, of what is only counted, and one that is a problem still, of another kind.
+    stretch([item(0, .applied), item(many - 1, .accepted(ticket: "t")), item(1, .unknown(reason: "u"))])
+    stretch([item(1, .blocked(reason: "b"))])
+    #expect(sum.sum?[.products].failed == many - 3)
+    #expect(sum.sum?[.products].unknown == 0 && sum.sum?[.products].blocked == 1)
+    #expect(sum.sum?[.products].problems == (sum.sum?.problems.count ?? 0) + (sum.sum?.furtherProblems ?? 0))
+    #expect(sum.sum?.problems.contains(item(1, .blocked(reason: "b"))) == true)
+    #expect(sum.sum?[.products].created == 2)
+  }
+
   @Test("F4: what changes between two stretches comes with the first run of changes")
   func changesBetween() async throws {
     let bench = try bench()
@@ -232,6 +289,7 @@ struct StretchTests {
     var checkpoint = SyncCheckpoint(scope: "s", mapping: "m", destination: "d")
     checkpoint.place = SourceWatermark(rawValue: "1 2 3")
     checkpoint.lacking = [.assets, .products]
+    checkpoint.reading = 7
     #expect(try SyncCheckpoint(RawJSON(parsing: checkpoint.json.text.utf8)) == checkpoint)
   }
 }

@@ -64,6 +64,45 @@ struct DestinationMappingTests {
     #expect(error?.message.contains(place) == true, "\(error?.message ?? "-")")
   }
 
+  @Test(
+    "G1: what stands in the file and what is known instead is said in our words",
+    arguments: [
+      (
+        #""fields":[{"field":"a","attribute":"b","type":"txt"}]"#,
+        "At `fields[0].type`: `\"txt\"` is not known; it is one of text, integer, decimal, boolean, date, money"
+      ),
+      (
+        #""fields":[{"field":"a","property":"sku"}]"#,
+        "At `fields[0].property`: `\"sku\"` is not known; it is one of uuid, identifier"
+      ),
+      (#""fields":[],"levels":"tree""#, "At `levels`: `\"tree\"` is not known; it is one of flatten, keep."),
+      (
+        #""fields":[],"gate":{"below":"hide","rules":[]}"#,
+        "At `gate.below`: `\"hide\"` is not known; it is one of hold, disable, keep."
+      ),
+      (#""fields":{}"#, "At `fields`: a list is expected, and an object stands there."),
+      (#""fields":["a"]"#, "At `fields[0]`: an object is expected, and `\"a\"` stands there."),
+      (#""fields":[{"field":7}]"#, "At `fields[0].field`: a text is expected, and `7` stands there."),
+      (#""fields":[{"field":null}]"#, "At `fields[0].field`: a text is expected, and nothing stands there."),
+      (
+        #""fields":[{"field":"a","attribute":"b","places":"two"}]"#,
+        "At `fields[0].places`: a whole number is expected, and `\"two\"` stands there."
+      ),
+      (
+        #""fields":[{"field":"a","attribute":"b","perSite":"yes"}]"#,
+        "At `fields[0].perSite`: true or false is expected, and `\"yes\"` stands there."
+      ),
+      (#""fields":[{"attribute":"b"}]"#, "At `fields[0].field`: it is missing."),
+      (#""fields":[],"feeds":"products""#, "At `feeds`: a list is expected, and `\"products\"` stands there."),
+      (#""fields":[{"field":"a","atribute":"b"}]"#, "At `fields[0].atribute`: the name is not known."),
+    ])
+  func saysWhatIsWrong(members: String, message: String) {
+    let json = #"{"name":"x","sites":[{"name":"a","channel":"w","locales":["e"]}],\#(members)}"#
+    let error = #expect(throws: SyncError.self) { try DestinationMapping(parsing: json.utf8) }
+    #expect(error?.code == .invalidMapping)
+    #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "-")")
+  }
+
   @Test("G1: fields by site take the chain of locales of their site")
   func sites() async throws {
     let (fields, _) = try await MappingBench.fields([

@@ -66,4 +66,27 @@ struct ExplainTests {
     #expect(never.item == nil)
     #expect(never.description.contains("never sent"))
   }
+
+  @Test("D8: that a record was taken out, or that a resync waits for it, is said")
+  func unsynced() async throws {
+    var bench = RunBench()
+    _ = try await bench.engine.sync()
+    _ = try await bench.engine.unsync([RunBench.key("a")])
+    bench.items["a"] = 2
+    let out = try await bench.engine.explain(RunBench.key("a"))
+    #expect(out.item?.state == .unsynced)
+    #expect(out.pending.isEmpty, "no run sends it")
+    #expect(out.description.contains("destination: unsynced\nit was taken out of the synchronisation"))
+    #expect(
+      try await bench.engine.items(SyncEngine.ItemQuery(states: [.unsynced])).map(\.key) == [RunBench.key("a")])
+    #expect(try await bench.engine.items(SyncEngine.ItemQuery(states: [.present])).map(\.key) == [RunBench.key("b")])
+
+    let resync = try await bench.engine.resync([.products])
+    let waiting = try await bench.engine.explain(RunBench.key("b"))
+    #expect(waiting.resyncs == [resync])
+    #expect(waiting.description.contains("resync 1 waits for the next run: everything"))
+    _ = try await bench.engine.sync()
+    #expect(try await bench.engine.explain(RunBench.key("b")).resyncs.isEmpty)
+    #expect(try await bench.engine.explain(RunBench.key("a")).item?.state == .unsynced)
+  }
 }

@@ -120,10 +120,20 @@ package struct Session: Sendable {
   }
 
   /// An engine over all of that. What is wrong with the settings is said before anything is opened.
-  package func engine(_ other: SyncPolicy? = nil) async throws -> SyncEngine {
-    let (client, policy, mapping) = (try client(), try other ?? policy(), try mapping())
+  ///
+  /// - Parameter asksPIM: Whether the PIM is asked. Where not, neither its address nor credentials need be there.
+  package func engine(_ other: SyncPolicy? = nil, asksPIM: Bool = true) async throws -> SyncEngine {
+    let source: any SyncSource = asksPIM ? PIMSource(try client()) : NoPIM()
+    let (policy, mapping) = (try other ?? policy(), try mapping())
     _ = try (settings.required(.destination), scope())
     return SyncEngine(
-      from: PIMSource(client), by: mapping, to: try await destination(), remembering: try await store(), policy: policy)
+      from: source, by: mapping, to: try await destination(), remembering: try await store(), policy: policy)
+  }
+}
+
+/// The source of commands that look at what is remembered only.
+private struct NoPIM: SyncSource {
+  func collect(_ request: SourceRequest, deliver: @escaping SourceDelivery) async throws {
+    throw SettingError("This command does not ask the PIM.")
   }
 }

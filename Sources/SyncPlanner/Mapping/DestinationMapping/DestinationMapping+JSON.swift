@@ -116,7 +116,7 @@ enum MappingFile {
     do {
       content = try JSONDecoder().decode(type, from: Data(written.text.utf8))
     } catch let error as DecodingError {
-      throw Self.error(error)
+      throw Self.error(error, in: written)
     } catch {
       throw SyncError(.invalidMapping, "It cannot be read: \(error).", underlying: error)
     }
@@ -151,13 +151,56 @@ enum MappingFile {
     return nil
   }
 
-  private static func error(_ error: DecodingError) -> SyncError {
+  private static func error(_ error: DecodingError, in written: RawJSON) -> SyncError {
     switch error {
     case .keyNotFound(let key, let context):
-      self.error(at: path(context.codingPath + [key]), "it is missing")
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      self.error(at: path(context.codingPath), context.debugDescription.trimmed)
-    @unknown default: SyncError(.invalidMapping, "It cannot be read.", underlying: error)
+      return self.error(at: path(context.codingPath + [key]), "it is missing")
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      let found = found(at: context.codingPath, in: written)
+      return self.error(at: path(context.codingPath), "\(kind(of: type)) is expected, and \(found) stands there")
+    case .dataCorrupted(let context):
+      let found = found(at: context.codingPath, in: written)
+      let name = context.codingPath.last { $0.intValue == nil }?.stringValue ?? ""
+      guard let known = words[name] else { return self.error(at: path(context.codingPath), "\(found) cannot be read") }
+      return self.error(
+        at: path(context.codingPath), "\(found) is not known; it is one of \(known.joined(separator: ", "))")
+    @unknown default: return SyncError(.invalidMapping, "It cannot be read.", underlying: error)
+    }
+  }
+
+  /// The members whose texts are words of ours, with these words.
+  private static let words = [
+    "type": DestinationMapping.FieldType.allCases.map(\.rawValue),
+    "property": DestinationMapping.Property.allCases.map(\.rawValue),
+    "levels": [DestinationMapping.Levels.flatten, .keep].map(\.rawValue),
+    "below": PublicationGate.Below.allCases.map(\.rawValue),
+    "runs": [SupplierAudience.Feed.Runs.onChange, .onAssignment, .onSubmission].map(\.rawValue),
+    "source": [SupplierAudience.Feed.Side.pim, .portal].map(\.rawValue),
+    "destination": [SupplierAudience.Feed.Side.pim, .portal].map(\.rawValue),
+  ]
+
+  /// What stands at a place, in so few words that it can be said.
+  private static func found(at keys: [any CodingKey], in written: RawJSON) -> String {
+    let value = keys.reduce(written) { value, key in
+      (key.intValue.map { value[$0] } ?? value[key.stringValue]) ?? .null
+    }
+    switch value.kind {
+    case .object: return "an object"
+    case .array: return "a list"
+    case .null: return "nothing"
+    default: return "`\(value.text.prefix(60))`"
+    }
+  }
+
+  private static func kind(of type: Any.Type) -> String {
+    switch type {
+    case is String.Type: "a text"
+    case is Bool.Type: "true or false"
+    case is any BinaryInteger.Type: "a whole number"
+    case is any BinaryFloatingPoint.Type: "a number"
+    case is [Any].Type: "a list"
+    case is [String: Any].Type: "an object"
+    default: "something else"
     }
   }
 
@@ -167,8 +210,4 @@ enum MappingFile {
       return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
     }
   }
-}
-
-extension String {
-  fileprivate var trimmed: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -15,7 +15,7 @@ struct Apply: SyncCommand {
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
     let plan = try SyncPlan(reading: URL(filePath: plan))
-    return try await session.apply(plan, with: session.engine(), asJSON: output.json)
+    return try await session.apply(plan, with: session.engine(asksPIM: false), asJSON: output.json)
   }
 }
 

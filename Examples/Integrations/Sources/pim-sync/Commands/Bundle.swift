@@ -14,7 +14,7 @@ struct Bundle: SyncCommand {
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
-    try await session.engine().writeSupportBundle(to: URL(filePath: file), withPayloads: payloads)
+    try await session.engine(asksPIM: false).writeSupportBundle(to: URL(filePath: file), withPayloads: payloads)
     session.console.note("Written to \(file).")
     return .done
   }

@@ -27,7 +27,7 @@ struct DeadLetters: SyncCommand {
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
-    let engine = try await session.engine()
+    let engine = try await session.engine(asksPIM: false)
     if let settle {
       try await engine.settle(keys.map(\.key), as: settle == .applied ? .applied : .notApplied)
       return .done

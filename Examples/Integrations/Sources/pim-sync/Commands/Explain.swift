@@ -21,6 +21,8 @@ struct Explain: SyncCommand {
           ("reason", .string(action.reason)),
         ])
       }
+      let pending = explanation.pending.map { RawJSON.string($0) }
+      let resyncs = explanation.resyncs.map { RawJSON.string($0.mode.rawValue) }
       session.console.say(
         RawJSON.object([
           ("key", .string(explanation.key.description)),
@@ -28,7 +30,7 @@ struct Explain: SyncCommand {
           ("outside", explanation.source?.outside.map(RawJSON.string) ?? .null),
           ("source", explanation.source?.json ?? .null),
           ("record", explanation.source?.record?.json ?? .null), ("actions", .array(actions)),
-          ("pending", .array(explanation.pending.map { .string($0) })),
+          ("pending", .array(pending)), ("resyncs", .array(resyncs)),
         ]))
     } else {
       session.console.say("\(explanation)")

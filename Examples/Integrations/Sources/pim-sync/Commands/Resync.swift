@@ -31,7 +31,7 @@ struct Resync: SyncCommand {
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
-    let engine = try await session.engine()
+    let engine = try await session.engine(asksPIM: !later)
     let feeds = feed.isEmpty ? nil : Set(feed.map { SyncFeed($0) })
     let request = try await engine.resync(feeds, mode: mode?.value ?? .everything)
     session.console.note("The destination has \(request.count) records of that.")

@@ -27,7 +27,7 @@ struct Search: SyncCommand {
     let query = SyncEngine.ItemQuery(
       text, in: feed.isEmpty ? nil : Set(feed.map { SyncFeed($0) }),
       states: state.isEmpty ? nil : Set(state.compactMap { SyncEngine.Item.State(rawValue: $0) }))
-    let items = try await session.engine().items(query, limit: limit)
+    let items = try await session.engine(asksPIM: false).items(query, limit: limit)
     for item in items {
       if output.json {
         session.console.say(item.resultJSON)

@@ -14,7 +14,7 @@ struct Status: SyncCommand {
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
-    let engine = try await session.engine()
+    let engine = try await session.engine(asksPIM: false)
     let (status, history) = (try await engine.status(), try await engine.history(last: max(0, runs)))
     if output.json {
       session.console.say(
@@ -57,16 +57,19 @@ extension SyncStatus {
 
 extension SyncStatus.Run {
   fileprivate var line: String {
-    "run \(number)  \(started.formatted(.iso8601))  \(extent.rawValue)  \(collected) read, \(unchanged) unchanged, "
-      + "\(applied) sent, \(problems) problems\(failure.map { ", failed: \($0.message)" } ?? "")"
+    let reading = continues.map { " (goes on with run \($0))" } ?? ""
+    let ending = failure.map { ", failed: \($0.message)" } ?? ""
+    return "run \(number)\(reading)  \(started.formatted(.iso8601))  \(extent.rawValue)  \(collected) read, "
+      + "\(unchanged) unchanged, \(applied) sent, \(problems) problems\(ending)"
   }
 
   fileprivate var resultJSON: RawJSON {
-    .object([
-      ("number", .int(number)), ("started", .string(started.formatted(.iso8601))), ("extent", .string(extent.rawValue)),
-      ("collected", .int(collected)), ("unchanged", .int(unchanged)), ("applied", .int(applied)),
-      ("problems", .int(problems)), ("failure", failure.map { .string($0.message) } ?? .null),
-      ("plan", plan.map(RawJSON.string) ?? .null),
+    let continues: RawJSON = continues.map { .int($0) } ?? .null
+    return .object([
+      ("number", .int(number)), ("continues", continues), ("started", .string(started.formatted(.iso8601))),
+      ("extent", .string(extent.rawValue)), ("collected", .int(collected)), ("unchanged", .int(unchanged)),
+      ("applied", .int(applied)), ("problems", .int(problems)),
+      ("failure", failure.map { .string($0.message) } ?? .null), ("plan", plan.map(RawJSON.string) ?? .null),
       ("seconds", .number("\((duration / .milliseconds(1)).rounded() / 1000)") ?? .null),
     ])
   }

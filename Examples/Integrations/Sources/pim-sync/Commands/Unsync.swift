@@ -18,7 +18,7 @@ struct Unsync: SyncCommand {
 
   func execute() async throws -> ExitStatus {
     let session = try Session(options)
-    let report = try await session.engine().unsync(
+    let report = try await session.engine(asksPIM: false).unsync(
       Set(keys.map(\.key)), fate == .keep ? .keep : .delete, atMost: atMost)
     if output.json { session.console.say(report.resultJSON) } else { session.console.show(report) }
     return report.isSuccess ? .done : .failed

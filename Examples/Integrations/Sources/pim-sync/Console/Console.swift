@@ -31,7 +31,10 @@ final class Console: Sendable {
   }
 
   /// A result.
-  func say(_ line: String) { write(line + "\n", to: .output) }
+  func say(_ line: String, at now: ContinuousClock.Instant = .now) {
+    if !isTerminal, let last = state.withLock({ $0.progress.ending(at: now) }) { sink(last + "\n", .error) }
+    write(line + "\n", to: .output)
+  }
 
   /// What went wrong.
   func complain(_ line: String) { write("pim-sync: \(line)\n", to: .error) }
@@ -56,8 +59,12 @@ final class Console: Sendable {
   func progress(_ phase: String, _ count: Progress.Count, of total: Int? = nil, at now: ContinuousClock.Instant = .now)
   {
     let line: String? = state.withLock { state in
+      let last = state.progress.isOver(before: phase) ? state.progress.ending(at: now) : nil
       let isDue = state.progress.note(phase, count, of: total, at: now)
-      guard isTerminal else { return isDue ? state.progress.line(at: now) + "\n" : nil }
+      guard isTerminal else {
+        let lines = [last, isDue ? state.progress.line(at: now) : nil].compactMap { $0.map { $0 + "\n" } }
+        return lines.isEmpty ? nil : lines.joined()
+      }
       state.hasOpenLine = true
       return "\r\u{1B}[K" + state.progress.line(at: now)
     }

@@ -9,8 +9,9 @@ struct Progress {
   private var count = 0
   private var total: Int?
   private var start = ContinuousClock.now
-  /// The count at which the next plain line is due.
+  /// The count at which the next plain line is due, and that of the last one.
   private var nextLine = 0
+  private var said = 0
 
   /// Takes note.
   ///
@@ -19,7 +20,7 @@ struct Progress {
     if phase != self.phase {
       self.phase = phase
       self.count = 0
-      (start, nextLine) = (now, 0)
+      (start, nextLine, said) = (now, 0, 0)
     }
     switch count {
     case .all(let count): self.count = count
@@ -28,8 +29,19 @@ struct Progress {
     self.total = total
     guard self.count >= nextLine else { return false }
     nextLine = max(100, self.count * 2)
+    said = self.count
     return true
   }
+
+  /// The last plain line of a phase, where the one before it did not say where it ended.
+  mutating func ending(at now: ContinuousClock.Instant) -> String? {
+    guard count > said else { return nil }
+    said = count
+    return line(at: now)
+  }
+
+  /// Whether another phase begins.
+  func isOver(before phase: String) -> Bool { phase != self.phase }
 
   /// Such as `Sending: 500 of 1,320, 210/s, 4 s left`.
   func line(at now: ContinuousClock.Instant) -> String {

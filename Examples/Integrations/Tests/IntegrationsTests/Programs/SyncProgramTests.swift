@@ -228,6 +228,29 @@ struct SyncProgramTests {
     }
   }
 
+  @Test("What looks at the state only needs no PIM; progress in a pipe ends with where it ended")
+  func withoutPIM() async throws {
+    try await withTemporaryFolder { folder in
+      let catalog = try Catalogs.large(450, in: folder)
+      let sandbox = try await RunningSandbox(catalog: catalog, in: folder)
+      let first = try await Program.run(
+        "pim-sync", ["sync", "--complete", "--to", "shop.sqlite"], in: folder, environment: sandbox.environment)
+      #expect(first.status == 0, "\(first.errors)")
+      let products = try Shop(folder.appending(path: "shop.sqlite")).count("products")
+      let lines = first.errors.split(separator: "\n").filter { $0.hasPrefix("Collecting products: ") }
+      #expect(lines.last?.hasPrefix("Collecting products: \(products)") == true, "\(first.errors)")
+      for arguments in [
+        ["status"], ["search", "x"], ["dead-letters"], ["resync", "--later"], ["bundle", "b.json"],
+        ["unsync", "products:00000000-0000-4000-8000-000000000001", "--keep"],
+      ] {
+        let ending = try await Program.run("pim-sync", arguments + ["--to", "shop.sqlite"], in: folder)
+        #expect(ending.status == 0, "\(arguments): \(ending.output)\(ending.errors)")
+      }
+      let sync = try await Program.run("pim-sync", ["sync", "--to", "shop.sqlite"], in: folder)
+      #expect(sync.status == 2 && sync.errors.contains("PIM_URL"))
+    }
+  }
+
   @Test("Completion scripts are printed for each shell", arguments: ["bash", "zsh", "fish"])
   func completion(shell: String) async throws {
     try await withTemporaryFolder { folder in
