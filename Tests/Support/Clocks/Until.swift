@@ -1,33 +1,34 @@
-/// Lets other tasks run until something is so. It ends when the test is cancelled, and throws where it is never so: a
-/// test that waits for ever would be killed without a name.
-public func until(isolation: isolated (any Actor)? = #isolation, _ condition: () -> Bool) async throws {
-  var turns = 0
-  while !condition() {
-    turns += 1
-    if turns > WaitedInVain.turns { throw WaitedInVain() }
-    try Task.checkCancellation()
-    await Task.yield()
-  }
+/// What did not come about.
+public struct NeverCame: Error, CustomStringConvertible {
+  /// Where it was waited for.
+  public let description: String
 }
 
-/// ``until(isolation:_:)`` for something that has to be asked for.
+/// Lets other tasks run until something is so.
+///
+/// It ends when the test is cancelled, as by its time limit, and after more turns than anything takes that happens at
+/// all: a test that waits for ever would end the whole run without a name.
 public func until(
-  isolation: isolated (any Actor)? = #isolation, asking condition: () async throws -> Bool
+  isolation: isolated (any Actor)? = #isolation, file: StaticString = #fileID, line: UInt = #line,
+  _ condition: () -> Bool
 ) async throws {
-  var turns = 0
-  while try await !condition() {
-    turns += 1
-    if turns > WaitedInVain.turns { throw WaitedInVain() }
+  for _ in 0..<20_000_000 {
+    if condition() { return }
     try Task.checkCancellation()
     await Task.yield()
   }
+  throw NeverCame(description: "what line \(line) of \(file) waits for did not come about")
 }
 
-/// What a test waited for did not come.
-public struct WaitedInVain: Error, CustomStringConvertible {
-  /// Turns of other tasks, a minute of them or more on any machine: no measure of time, and not reached where it comes.
-  static let turns = 30_000_000
-
-  /// What is printed in its place.
-  public let description = "What the test waited for did not come."
+/// Lets other tasks run until something is so that has to be asked for, and ends as the other one does.
+public func until(
+  isolation: isolated (any Actor)? = #isolation, file: StaticString = #fileID, line: UInt = #line,
+  asking condition: () async throws -> Bool
+) async throws {
+  for _ in 0..<20_000_000 {
+    if try await condition() { return }
+    try Task.checkCancellation()
+    await Task.yield()
+  }
+  throw NeverCame(description: "what line \(line) of \(file) waits for did not come about")
 }
