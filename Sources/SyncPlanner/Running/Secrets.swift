@@ -86,7 +86,7 @@ enum Secrets {
       isScheme = true
     }
     let behind = rest[gap.endIndex...]
-    var secret: Substring
+    let secret: Substring
     if !isScheme, let quote = gap.last, "\"'".contains(quote), gap.count > 1 {
       secret = behind[..<end(of: quote, in: behind, escapes: gap.dropLast().reversed().prefix { $0 == "\\" }.count)]
     } else if isAssigned, !isScheme, name.hasSuffix("authorization") || name.hasSuffix("cookie") {
