@@ -64,6 +64,14 @@ struct ByteBuffer: ~Copyable {
       // Safe: sixteen bytes lie in the span behind the start, and fit; those too many are written over later.
       let words = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD2<UInt64>.self)
       unsafe target.storeBytes(of: words, as: SIMD2<UInt64>.self)
+    } else if length > 16, length <= 64 {
+      // Safe: there is room for as many bytes as the range has, which was checked; blocks at its ends meet or overlap.
+      unsafe bytes.copyBlock(at: start, to: target, 0)
+      if length > 32 {
+        unsafe bytes.copyBlock(at: start &+ 16, to: target, 16)
+        unsafe bytes.copyBlock(at: end &- 32, to: target, length &- 32)
+      }
+      unsafe bytes.copyBlock(at: end &- 16, to: target, length &- 16)
     } else {
       // Safe: there is room, the range was checked, and both memories are apart.
       unsafe bytes.bytes.withUnsafeBytes { source in
@@ -72,6 +80,23 @@ struct ByteBuffer: ~Copyable {
       }
     }
     count &+= length
+  }
+
+  /// Appends bytes of a span between quotes.
+  @inline(__always)
+  mutating func append(quoted bytes: borrowing Span<UInt8>, from start: Int, to end: Int) {
+    append(UInt8(ascii: "\""))
+    append(bytes, from: start, to: end)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends bytes of its own again.
+  mutating func append(again start: Int, to end: Int) {
+    precondition(start >= 0 && start <= end && end <= count)
+    if end &- start > capacity &- count { grow(to: count &+ end &- start) }
+    // Safe: there is room, the range was checked, and what is appended lies behind it.
+    unsafe (base + count).update(from: base + start, count: end &- start)
+    count &+= end &- start
   }
 
   @inline(__always)
@@ -128,15 +153,20 @@ struct ByteBuffer: ~Copyable {
   }
 
   /// Appends a scalar as it stands in a string, escaped if it must be.
+  @inline(__always)
   mutating func append(inString scalar: Unicode.Scalar) {
     if scalar.value >= 0x80 {
       let (bytes, length) = JSONText.utf8(scalar)
       append(bytes, count: length)
     } else {
-      var written: [UInt8] = []
-      JSONText.appendEscaped(UInt8(truncatingIfNeeded: scalar.value), to: &written)
-      append(contentsOf: written)
+      append(inString: UInt8(truncatingIfNeeded: scalar.value))
     }
+  }
+
+  private mutating func append(inString ascii: UInt8) {
+    var written: [UInt8] = []
+    JSONText.appendEscaped(ascii, to: &written)
+    append(contentsOf: written)
   }
 
   mutating func append(contentsOf bytes: [UInt8]) {
@@ -167,5 +197,15 @@ struct ByteBuffer: ~Copyable {
     unsafe base.deallocate()
     unsafe base = larger
     capacity = newCapacity
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Copies sixteen bytes. Both places must have as many.
+  @unsafe
+  @inline(__always)
+  fileprivate func copyBlock(at start: Int, to target: UnsafeMutableRawPointer, _ offset: Int) {
+    let block = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD2<UInt64>.self)
+    unsafe (target + offset).storeBytes(of: block, as: SIMD2<UInt64>.self)
   }
 }

@@ -15,7 +15,7 @@ extension JSONCanonicalizer {
       let names = output.array()[...]
       let sorted = members[first...].sorted { a, b in
         let span = names.span
-        return span.precedes(a, b)
+        return a.precedesByPrefix(b) ?? span.precedes(a, b)
       }
       members.replaceSubrange(first..., with: sorted)
     }

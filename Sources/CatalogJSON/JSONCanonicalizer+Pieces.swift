@@ -16,6 +16,13 @@ extension JSONCanonicalizer {
     output.append(UInt8(ascii: ":"))
   }
 
+  /// The same for a name that stands in a document without escapes.
+  @inline(__always)
+  package mutating func name(_ name: JSONRange, of bytes: borrowing Span<UInt8>) {
+    output.append(quoted: bytes, from: Int(name.start), to: Int(name.end))
+    output.append(UInt8(ascii: ":"))
+  }
+
   /// A member whose value is being written.
   package struct OpenMember {
     fileprivate let start: Int
@@ -29,6 +36,16 @@ extension JSONCanonicalizer {
     let start = output.count
     let isEscaped = appendName(name)
     let member = OpenMember(start: start, nameEnd: output.count, isEscaped: isEscaped)
+    output.append(UInt8(ascii: ":"))
+    return member
+  }
+
+  /// The same for a name that stands in a document without escapes.
+  package mutating func beginMember(_ name: JSONRange, of bytes: borrowing Span<UInt8>) -> OpenMember {
+    separate()
+    let start = output.count
+    output.append(quoted: bytes, from: Int(name.start), to: Int(name.end))
+    let member = OpenMember(start: start, nameEnd: output.count, isEscaped: false)
     output.append(UInt8(ascii: ":"))
     return member
   }
@@ -87,6 +104,15 @@ extension JSONCanonicalizer {
   package mutating func canonical(_ range: JSONRange, of bytes: borrowing Span<UInt8>) {
     output.append(bytes, from: Int(range.start), to: Int(range.end))
   }
+
+  /// The number of bytes that were written.
+  package var count: Int { output.count }
+
+  /// Takes back what was written behind so many bytes.
+  package mutating func shorten(to count: Int) { output.shorten(to: count) }
+
+  /// Writes again what stands from one place to another.
+  package mutating func again(from start: Int, to end: Int) { output.append(again: start, to: end) }
 
   /// The fingerprint of all that was written.
   package func fingerprint() -> Fingerprint128 {

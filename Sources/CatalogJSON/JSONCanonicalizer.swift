@@ -9,13 +9,13 @@ package struct JSONCanonicalizer: ~Copyable {
   /// The members of all open objects, by their places in the output.
   var members: ContiguousArray<Member> = []
   /// The next byte to look at.
-  private var offset = 0
+  var offset = 0
   /// All bytes before this one were written, in this form or another; from here to `offset` they wait to be copied.
-  private var copied = 0
+  var copied = 0
   /// Whether numbers keep the notation in which they came.
   private let keepsNumbers: Bool
   /// What is left out of the value that is being written.
-  private var omission = Omission.nothing
+  private(set) var omission = Omission.nothing
 
   /// A form that is put together piece by piece, with room for so many bytes.
   package init(reserving count: Int, keepingNumbers keepsNumbers: Bool = false) {
@@ -94,6 +94,7 @@ package struct JSONCanonicalizer: ~Copyable {
   }
 
   private mutating func object(_ span: borrowing Span<UInt8>) {
+    if flatObject(span) { return }
     offset += 1
     dropSpace(span)
     if span[offset] == UInt8(ascii: "}") {
@@ -139,7 +140,7 @@ package struct JSONCanonicalizer: ~Copyable {
 
   /// Copies what waits.
   @inline(__always)
-  private mutating func flush(_ span: borrowing Span<UInt8>) {
+  mutating func flush(_ span: borrowing Span<UInt8>) {
     guard copied < offset else { return }
     output.append(span, from: copied, to: offset)
     copied = offset

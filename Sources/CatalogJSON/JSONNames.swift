@@ -18,7 +18,7 @@ package struct JSONNames: Sendable {
   private var strings: ContiguousArray<String> = []
   /// By number, the first eight bytes, the first one highest.
   private var prefixes: ContiguousArray<UInt64> = []
-  /// By number, where a name first came; while reading only.
+  /// By number, where a name first came.
   private var places: ContiguousArray<JSONRange> = [JSONRange(0, 0)]
   /// By number, the name that came behind it the last time; while reading only. Items of one page are much alike.
   private var followers: ContiguousArray<UInt16> = [0]
@@ -39,7 +39,7 @@ package struct JSONNames: Sendable {
   private var limit: Int { slots.count / 4 * 3 }
 
   /// The number of names that share one.
-  package var sharedCount: Int { max(places.count, strings.count) - 1 }
+  package var sharedCount: Int { places.count - 1 }
 
   // MARK: Reading
 
@@ -108,7 +108,6 @@ package struct JSONNames: Sendable {
       strings.append(storage.string(place, JSONTextTraits(rawValue: 4)))
       prefixes.append(bytes.span.shortPrefix(place))
     }
-    places = []
     followers = []
     unshared = ContiguousArray(unshared)
   }
@@ -128,6 +127,18 @@ package struct JSONNames: Sendable {
     if x != y, (x | y) & UInt64.topBits == 0 { return x < y }
     return strings[Int(a)].precedesInUTF16(strings[Int(b)])
   }
+
+  /// The place of each shared name among all of them in a canonical form, by number: equal only for the same name.
+  package func ranks() -> ContiguousArray<UInt16> {
+    var order = ContiguousArray(UInt32(0)..<UInt32(truncatingIfNeeded: strings.count))
+    order.sort { $0 == 0 ? $1 != 0 : $1 != 0 && precedes($0, $1) }
+    var ranks = ContiguousArray(repeating: 0 as UInt16, count: strings.count)
+    for (rank, number) in order.enumerated() { ranks[Int(number)] = UInt16(truncatingIfNeeded: rank) }
+    return ranks
+  }
+
+  /// Where a shared name first came: its bytes, which hold no escape.
+  package func place(of number: UInt32) -> JSONRange { places[Int(number)] }
 
   /// The name of a number.
   package func text(_ number: UInt32, in storage: JSONStorage) -> String {

@@ -51,14 +51,6 @@ package struct JSONScanner: Sendable {
     guard offset == bytes.count else { throw JSONError(.trailingBytes, at: offset) }
   }
 
-  /// Passes a text that stands at this very place and opens so many levels; `false` where another one stands there.
-  package mutating func take(_ text: StaticString, opening levels: Int, _ bytes: borrowing Span<UInt8>) -> Bool {
-    guard depth &+ levels <= limits.depth, bytes.holds(text, at: offset) else { return false }
-    offset &+= text.utf8CodeUnitCount
-    depth &+= levels
-    return true
-  }
-
   // MARK: Objects and arrays
 
   /// Steps into an object. `false`: it has no members and was passed.

@@ -27,10 +27,7 @@ extension JSONSlice {
   package init(object members: some Sequence<(String, JSONSlice)>) {
     self.init { writer in
       writer.beginObject()
-      for (name, value) in members {
-        writer.key(name)
-        writer.raw(value)
-      }
+      for (name, value) in members { writer.member(name, value) }
       writer.endObject()
     }
   }
@@ -44,8 +41,8 @@ extension JSONSlice {
   }
 
   /// Takes what a writer was told to write, which must be one value.
-  package init(_ write: (inout JSONWriter) -> Void) {
-    var writer = JSONWriter()
+  package init(reserving count: Int = 0, _ write: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter(reserving: count)
     write(&writer)
     self.init(checked: ContiguousArray(writer.bytes))
   }

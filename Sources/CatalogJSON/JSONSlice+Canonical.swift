@@ -21,8 +21,8 @@ extension JSONSlice {
 
   /// A fingerprint of the canonical form.
   package func fingerprint() -> Fingerprint128 {
-    var hasher = FingerprintHasher()
-    hasher.combine(canonicalBytes())
-    return hasher.finalize()
+    var canonicalizer = JSONCanonicalizer(reserving: range.count)
+    canonicalizer.append(self)
+    return canonicalizer.fingerprint()
   }
 }

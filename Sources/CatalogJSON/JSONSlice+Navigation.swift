@@ -62,6 +62,28 @@ extension JSONSlice {
   }
 }
 
+extension JSONStorage {
+  /// Shows the places of an object's members, until told to stop; none for any other value.
+  ///
+  /// - Parameter body: Gives `false` to stop.
+  package func forEachMember(of object: JSONRange, _ body: (_ name: JSONRange, _ value: JSONRange) -> Bool) {
+    let bytes = bytes
+    let span = bytes.span
+    var cursor = JSONCursor(object, span, opening: UInt8(ascii: "{"))
+    while let member = cursor.nextMember(span), body(member.name, member.value) {}
+  }
+
+  /// Shows the places of an array's elements, until told to stop; none for any other value.
+  ///
+  /// - Parameter body: Gives `false` to stop.
+  package func forEachElement(of array: JSONRange, _ body: (_ element: JSONRange) -> Bool) {
+    let bytes = bytes
+    let span = bytes.span
+    var cursor = JSONCursor(array, span, opening: UInt8(ascii: "["))
+    while let element = cursor.nextElement(span), body(element) {}
+  }
+}
+
 /// Finds the ends of values in checked bytes.
 package struct JSONWalker {
   private let bytes: ContiguousArray<UInt8>

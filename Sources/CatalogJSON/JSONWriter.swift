@@ -7,6 +7,9 @@ package struct JSONWriter: Sendable {
 
   package init() {}
 
+  /// A writer with room for so many bytes.
+  package init(reserving count: Int) { bytes.reserveCapacity(count) }
+
   package mutating func beginObject() { open(UInt8(ascii: "{")) }
   package mutating func endObject() { close(UInt8(ascii: "}")) }
   package mutating func beginArray() { open(UInt8(ascii: "[")) }
@@ -20,6 +23,12 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func key(_ name: some StringProtocol) { key(String(name)) }
+
+  /// Writes a name with its value as it came.
+  package mutating func member(_ name: String, _ value: JSONSlice) {
+    key(name)
+    raw(value)
+  }
 
   package mutating func string(_ text: String) {
     separate()
@@ -37,7 +46,7 @@ package struct JSONWriter: Sendable {
   package mutating func raw(_ value: JSONSlice) {
     separate()
     let text = value.utf8
-    if text.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+    if text.span.holdsLineBreak {
       appendWithoutSpace(text)
     } else {
       bytes.append(contentsOf: text)

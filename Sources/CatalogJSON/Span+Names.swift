@@ -2,25 +2,34 @@
 extension Span where Element == UInt8 {
   /// Whether two places hold the same bytes.
   package func isSame(_ a: JSONRange, _ b: JSONRange) -> Bool {
-    guard a.count == b.count else { return false }
-    var (x, y) = (Int(a.start), Int(b.start))
-    let end = Int(a.end)
-    while end &- x >= 8, let u = word(at: x), let v = word(at: y) {
-      if u != v { return false }
-      x &+= 8
-      y &+= 8
+    a.count == b.count && isSame(from: Int(a.start), as: Int(b.start), count: a.count)
+  }
+
+  /// Whether so many bytes from two places on are the same; `false` where fewer are left.
+  func isSame(from a: Int, as b: Int, count length: Int) -> Bool {
+    guard length >= 0, a >= 0, b >= 0, a <= count &- length, b <= count &- length else { return false }
+    if length >= 8 {
+      let last = length &- 8
+      var place = 0
+      while place < last {
+        if bits(at: a &+ place) != bits(at: b &+ place) { return false }
+        place &+= 8
+      }
+      // The last word may hold bytes that were compared before.
+      return bits(at: a &+ last) == bits(at: b &+ last)
     }
-    if x == end { return true }
-    // The bytes behind both names are the document's own, so whole words can be taken and cut.
-    if let u = word(at: x), let v = word(at: y) {
-      return (u ^ v) << UInt64(64 &- 8 &* (end &- x)) == 0
-    }
-    while x < end {
-      if self[x] != self[y] { return false }
-      x &+= 1
-      y &+= 1
-    }
+    // The bytes behind both are the document's own, so whole words can be taken and cut.
+    if length > 0, let u = word(at: a), let v = word(at: b) { return (u ^ v) << UInt64(64 &- 8 &* length) == 0 }
+    for place in 0..<length where self[a &+ place] != self[b &+ place] { return false }
     return true
+  }
+
+  /// Eight bytes at a place that is known to have as many.
+  @inline(__always)
+  private func bits(at offset: Int) -> UInt64 {
+    assert(offset >= 0 && offset <= count - 8)
+    // Safe: the caller compared the place with the span's end, and every bit pattern is an integer.
+    return unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// Whether another span of the same length holds the same bytes.

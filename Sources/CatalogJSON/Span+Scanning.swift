@@ -126,6 +126,22 @@ extension Span where Element == UInt8 {
     return offset
   }
 
+  /// Whether a line ends in it.
+  var holdsLineBreak: Bool {
+    var offset = 0
+    while offset < count {
+      // Where no byte is a control character, none is a line break.
+      if let word = word(at: offset), word.marksOfControls & UInt64.topBits == 0 {
+        offset &+= 8
+      } else if self[offset] == 0x0A || self[offset] == 0x0D {
+        return true
+      } else {
+        offset &+= 1
+      }
+    }
+    return false
+  }
+
   /// Eight bytes, the first of them lowest; `nil` where fewer are left.
   @inlinable
   @inline(__always)

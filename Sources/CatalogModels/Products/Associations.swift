@@ -27,8 +27,15 @@ public struct Associations: Sendable, Hashable, Codable {
   public let entries: [Entry]
 
   package init(_ raw: RawJSON?, naming: ProductReference.Naming = .uuid) {
-    // `[]` stands for an empty map (N1); a list cannot name types.
-    entries = (raw?.members ?? []).map { Entry($0.name, $0.value, naming) }
+    var entries: [Entry] = []
+    if let slice = raw?.slice {
+      // `[]` stands for an empty map (N1); a list cannot name types.
+      slice.storage.forEachMember(of: slice.range) { name, lists in
+        entries.append(Entry(slice.storage, name, lists, naming))
+        return true
+      }
+    }
+    self.entries = entries
   }
 
   /// The entry of an association type.
@@ -39,22 +46,25 @@ public struct Associations: Sendable, Hashable, Codable {
 }
 
 extension Associations.Entry {
-  fileprivate init(_ type: String, _ json: RawJSON, _ naming: ProductReference.Naming) {
-    let slice = json.slice
+  fileprivate init(
+    _ storage: JSONStorage, _ type: JSONRange, _ lists: JSONRange, _ naming: ProductReference.Naming
+  ) {
     var (products, models, groups): (RawJSON?, RawJSON?, RawJSON?)
-    // Most have nothing, which is seen in one look.
-    if !slice.holdsEmptyContainersOnly {
-      for (name, value) in slice.members {
-        switch name {
-        case "products": products = RawJSON(value)
-        case "product_models": models = RawJSON(value)
-        case "groups": groups = RawJSON(value)
-        default: break
-        }
+    storage.forEachMember(of: lists) { name, value in
+      // Most have nothing, which is seen in one look; but the last of two lists counts, be it empty.
+      let list = JSONSlice(storage: storage, range: value)
+      let json = list.isEmptyContainer ? nil : RawJSON(list)
+      if storage.isSame(name, "products") {
+        products = json
+      } else if storage.isSame(name, "product_models") {
+        models = json
+      } else if storage.isSame(name, "groups") {
+        groups = json
       }
+      return true
     }
     let listed = products?.list ?? []
-    self.type = Code(type)
+    self.type = Code(storage.string(type))
     self.products = listed.compactMap { ProductReference($0, naming: naming) }
     productModels = models?.codes() ?? []
     self.groups = groups?.codes() ?? []

@@ -51,6 +51,8 @@ package final class ObjectIndex: Sendable {
   let linkedOptions = Mutex(RepeatedContent<LinkedOption>())
   /// The canonical forms of what the page says of options.
   let linkedForms = Mutex(RepeatedContent<[UInt8]>())
+  /// The order of names in canonical forms, found when it is first asked for.
+  private let knownRanks = Mutex<ContiguousArray<UInt16>>([])
 
   init(
     storage: JSONStorage, members: ContiguousArray<Member>, rows: ContiguousArray<ValueRow>, names: JSONNames
@@ -68,6 +70,14 @@ package final class ObjectIndex: Sendable {
 
   func isFound(_ number: UInt32, by search: borrowing JSONNames.Search) -> Bool {
     names.isFound(number, by: search, in: storage)
+  }
+
+  /// The place of each shared name in the order of canonical forms, by number.
+  var ranks: ContiguousArray<UInt16> {
+    knownRanks.withLock { ranks in
+      if ranks.isEmpty { ranks = names.ranks() }
+      return ranks
+    }
   }
 
   /// Where the value of an object's member lies. Where a name stands twice, the last one counts.

@@ -28,7 +28,7 @@ extension ObjectIndexer {
       var traits: ValueRow.Traits = .startsList
       repeat {
         if try scanner.peek(bytes) == UInt8(ascii: "{") {
-          var entry = try entry(bytes)
+          var entry = try entry(of: number, isFirst: traits.contains(.startsList), bytes)
           entry.traits.formUnion(traits)
           append(entry.row(of: number))
         } else {
@@ -39,7 +39,7 @@ extension ObjectIndexer {
     case UInt8(ascii: "{"):
       let key = CategoryValueKey(attribute, bytes)
       let number = names.number(of: key.code, hasEscape: hasEscape, bytes)
-      var entry = try entry(bytes)
+      var entry = try entry(of: number, isFirst: true, bytes)
       entry.traits.insert(.startsList)
       if key.isLonger { entry.traits.insert(.isPartOfKey) }
       if entry.locale == JSONNames.none, entry.channel == JSONNames.none {
@@ -65,7 +65,7 @@ extension ObjectIndexer {
   }
 
   /// An entry as it is read, member by member.
-  private struct ReadEntry {
+  struct ReadEntry {
     let start: Int
     var traits: ValueRow.Traits = []
     var locale = JSONNames.none
@@ -91,21 +91,46 @@ extension ObjectIndexer {
     }
   }
 
-  private mutating func entry(_ bytes: borrowing Span<UInt8>) throws(JSONError) -> ReadEntry {
+  private mutating func entry(
+    of attribute: UInt32, isFirst: Bool, _ bytes: borrowing Span<UInt8>
+  ) throws(JSONError) -> ReadEntry {
     var entry = ReadEntry(start: scanner.offset)
     var text = JSONTextTraits.none
-    var hasMembers = try begin(&entry, &text, bytes)
+    var learning = FrameLearning(scanner.mark)
+    var hasMembers: Bool
+    let before = frames.last
+    frames.came(0)
+    if passHead(of: attribute, isFirst: isFirst, after: before, &entry, bytes) {
+      scanner.traits = .none
+      entry.data = try scanner.value(bytes)
+      text = scanner.traits
+      if try passTail(of: attribute, &entry, bytes) {
+        entry.finish(text)
+        return entry
+      }
+      learning.dataEnded(scanner.mark, entry)
+      hasMembers = try scanner.nextMember(bytes)
+    } else {
+      hasMembers = try scanner.beginObject(bytes)
+    }
     while hasMembers {
       scanner.traits = .none
       let name = try scanner.key(bytes)
       let part = Self.part(name, hasEscape: scanner.traits.hasEscape, bytes)
+      if scanner.traits.hasEscape { learning.sawEscapedName() }
+      if part == .data, let head = learning.head(entry, scanner) {
+        frames.learn(head, of: attribute, isFirst: isFirst, after: before)
+      }
+      if part == .linked { learning.linkedBegins(scanner) }
       scanner.traits = .none
-      let value = try scanner.value(bytes)
+      let value =
+        part == .linked ? try linkedValue(of: attribute, beside: entry.data, bytes) : try scanner.value(bytes)
       switch part {
       case .data:
         entry.data = value
         text = scanner.traits
         entry.counts.data += 1
+        learning.dataEnded(scanner.mark, entry)
       case .value:
         // Labels of assets have been seen under `value` (N3).
         if entry.counts.data == 0 {
@@ -126,6 +151,7 @@ extension ObjectIndexer {
       case .linked:
         if entry.linked.count > 0 { entry.isOdd = true }
         entry.linked = value
+        learning.linkedEnded(scanner.mark)
       case .repeated: entry.traits.insert(.hasMore)
       case .other:
         entry.traits.insert(.hasMore)
@@ -133,28 +159,9 @@ extension ObjectIndexer {
       }
       hasMembers = try scanner.nextMember(bytes)
     }
+    if let tail = learning.tail(entry, scanner) { frames.learn(tail, of: attribute) }
     entry.finish(text)
     return entry
-  }
-
-  /// Steps into an entry. Most begin in one of two ways, which are taken at once.
-  private mutating func begin(
-    _ entry: inout ReadEntry, _ text: inout JSONTextTraits, _ bytes: borrowing Span<UInt8>
-  ) throws(JSONError) -> Bool {
-    if scanner.take("{\"locale\":null,\"scope\":null,\"data\":", opening: 1, bytes) {
-      entry.counts = (1, 1, 1)
-    } else if scanner.take("{\"data\":", opening: 1, bytes) {
-      entry.counts.data = 1
-    } else {
-      return try scanner.beginObject(bytes)
-    }
-    scanner.traits = .none
-    entry.data = try scanner.value(bytes)
-    text = scanner.traits
-    if entry.counts.locale == 0, scanner.take(",\"locale\":null,\"scope\":null", opening: 0, bytes) {
-      entry.counts = (1, 1, 1)
-    }
-    return try scanner.nextMember(bytes)
   }
 
   /// The number of a string's text; none for any other value.

@@ -9,11 +9,15 @@ struct ObjectIndexer {
     var members = 1 << 21
     var values = 1 << 21
     var json = JSONLimits.default
+    /// Whether bytes that came before are compared and not read again. Without it the outcome is the same, as a test holds.
+    var knowsRepeats = true
   }
 
   let limits: Limits
   var scanner: JSONScanner
   var names: JSONNames
+  /// What stood around values before.
+  var frames = ValueFrames()
   /// The name of the field that is being read, for messages.
   private(set) var field: JSONRange?
   /// The first bound that was passed. The rest of the document is still checked, and not indexed.

@@ -20,11 +20,30 @@ extension RawJSON {
   }
   /// An object whose members stand in the given order.
   public static func object(_ members: some Sequence<(String, RawJSON)>) -> RawJSON {
-    RawJSON(JSONSlice(object: members.lazy.map { ($0.0, $0.1.slice) }))
+    // A list whose type is known; a step of any other sequence costs more than the member that it gives.
+    let members = Array(members)
+    return object(reserving: members.reduce(2) { $0 + size($1.0, $1.1) }) { writer in
+      for (name, value) in members { writer.member(name, value.slice) }
+    }
   }
   /// An object whose members stand in the order of their names.
   public static func object(_ members: [String: RawJSON]) -> RawJSON {
-    object(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    let members = members.sorted { $0.key < $1.key }
+    return object(reserving: members.reduce(2) { $0 + size($1.key, $1.value) }) { writer in
+      for (name, value) in members { writer.member(name, value.slice) }
+    }
+  }
+
+  /// As many bytes as a member has, its punctuation included, where nothing in its name must be escaped.
+  private static func size(_ name: String, _ value: RawJSON) -> Int { name.utf8.count + value.slice.range.count + 4 }
+
+  private static func object(reserving count: Int, _ writeMembers: (inout JSONWriter) -> Void) -> RawJSON {
+    RawJSON(
+      JSONSlice(reserving: count) { writer in
+        writer.beginObject()
+        writeMembers(&writer)
+        writer.endObject()
+      })
   }
 
   /// The same object with a member set, or removed by `nil`; the other members keep their places. Anything but an

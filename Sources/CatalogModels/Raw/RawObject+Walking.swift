@@ -18,14 +18,16 @@ extension RawObject {
   /// Shows the fields of a plain object in the order in which a canonical form has them.
   package func forEachFieldInOrder(_ body: (_ name: String, _ value: JSONRange) -> Void) {
     let members = index.members
+    let ranks = index.ranks
+    let first = entry.members.lowerBound
     var fields: ContiguousArray<Ranked> = []
     fields.reserveCapacity(entry.members.count)
-    for place in entry.members {
-      let name = members[place].name
-      fields.append(Ranked(name: name, prefix: index.names.prefix(of: name), start: place, end: place + 1))
+    for place in entry.members { fields.append(Ranked(ranks[Int(members[place].name)], start: place - first)) }
+    fields.sort()
+    for field in fields {
+      let member = members[first + field.start]
+      body(index.text(member.name), member.value)
     }
-    fields.sort { $0.precedes($1, index) }
-    for field in fields { body(index.text(field.name), members[field.start].value) }
   }
 
   /// The document of which the object is a part.
@@ -40,22 +42,26 @@ extension RawObject {
     guard let lists = listsInOrder() else { return false }
     let rows = index.rows
     let bytes = index.storage.bytes
+    var ends = RowEnds()
     form.canonical("{")
     for (number, list) in lists.enumerated() {
       // Where an attribute stands twice, the last one counts.
-      if number + 1 < lists.count, lists[number + 1].name == list.name { continue }
+      if number + 1 < lists.count, lists[number + 1].rank == list.rank { continue }
+      var place = entry.rows.lowerBound + list.start
       form.separate()
-      form.name(index.text(list.name))
+      form.name(index.names.place(of: rows[place].attribute), of: bytes.span)
       form.canonical("[")
-      for place in list.start..<list.end {
-        if place > list.start { form.canonical(",") }
+      repeat {
         let row = rows[place]
         if row.traits.contains(.isRegular) {
-          append(row, bytes.span, to: &form)
+          append(row, bytes.span, &ends, to: &form)
         } else {
           form.append(odd(RawJSON(index.slice(index.entry(row)))).slice)
         }
-      }
+        place += 1
+        guard place < entry.rows.upperBound, !rows[place].traits.contains(.startsList) else { break }
+        form.canonical(",")
+      } while true
       form.canonical("]")
     }
     form.canonical("}")
@@ -63,7 +69,9 @@ extension RawObject {
   }
 
   /// Writes a value with its members in order.
-  private func append(_ row: ValueRow, _ bytes: borrowing Span<UInt8>, to form: inout JSONCanonicalizer) {
+  private func append(
+    _ row: ValueRow, _ bytes: borrowing Span<UInt8>, _ ends: inout RowEnds, to form: inout JSONCanonicalizer
+  ) {
     func code(_ number: UInt32) -> String? { number == JSONNames.none ? nil : index.text(number) }
     let saysChannel = row.traits.contains(.saysChannel)
     if saysChannel {
@@ -85,7 +93,7 @@ extension RawObject {
       if first == UInt8(ascii: "\"") {
         // One option, which other products have as well.
         form.canonical(linkedForm(row.linked))
-      } else {
+      } else if !appendLinkedForms(row.linked, to: &form) {
         form.append(at: Int(row.linked.start), of: bytes, leavingOut: .links)
       }
     }
@@ -93,6 +101,8 @@ extension RawObject {
     if !saysChannel, row.locale == JSONNames.none, row.channel == JSONNames.none {
       return form.canonical(",\"locale\":null,\"scope\":null}")
     }
+    if !saysChannel, let known = ends.place(of: row) { return form.again(from: known.start, to: known.end) }
+    let start = form.count
     form.canonical(",\"locale\":")
     form.string(canonical: code(row.locale))
     if !saysChannel {
@@ -100,6 +110,22 @@ extension RawObject {
       form.string(canonical: code(row.channel))
     }
     form.canonical("}")
+    if !saysChannel { ends.add(row, start, form.count) }
+  }
+
+  /// Where the ends of values with a locale or a channel were written: an item has the same ones again and again.
+  private struct RowEnds {
+    private var known: ContiguousArray<(locale: UInt32, channel: UInt32, start: Int, end: Int)> = []
+    private static let most = 12
+
+    func place(of row: ValueRow) -> (start: Int, end: Int)? {
+      for end in known where end.locale == row.locale && end.channel == row.channel { return (end.start, end.end) }
+      return nil
+    }
+
+    mutating func add(_ row: ValueRow, _ start: Int, _ end: Int) {
+      if known.count < Self.most { known.append((row.locale, row.channel, start, end)) }
+    }
   }
 
   private func linkedForm(_ linked: JSONRange) -> [UInt8] {
@@ -108,9 +134,35 @@ extension RawObject {
     }
   }
 
+  /// Writes what is linked to several codes, each as ``linkedForm(_:)`` has it. `false`: it is no such map, and nothing was
+  /// written.
+  private func appendLinkedForms(_ linked: JSONRange, to form: inout JSONCanonicalizer) -> Bool {
+    let storage = index.storage
+    let start = form.count
+    var isMap = storage.bytes[Int(linked.start)] == UInt8(ascii: "{")
+    guard isMap else { return false }
+    form.object { form in
+      var walker = JSONWalker(linked, in: storage, opening: UInt8(ascii: "{"))
+      while isMap, let (name, value) = walker.nextMember() {
+        let bytes = storage.bytes
+        // A member that is a link itself is left out elsewhere.
+        isMap = bytes[Int(value.start)] == UInt8(ascii: "{") && bytes.span.isPlainCode(name)
+        if isMap {
+          let member = form.beginMember(name, of: bytes.span)
+          form.canonical(linkedForm(value))
+          form.end(member)
+        }
+      }
+    }
+    if !isMap { form.shorten(to: start) }
+    return isMap
+  }
+
   /// The lists of values by attribute, in the order of their names and then as they came; `nil` where some are none.
   private func listsInOrder() -> ContiguousArray<Ranked>? {
     let rows = index.rows
+    let ranks = index.ranks
+    let first = entry.rows.lowerBound
     var lists: ContiguousArray<Ranked> = []
     lists.reserveCapacity(32)
     for place in entry.rows {
@@ -118,28 +170,22 @@ extension RawObject {
       guard !row.traits.contains(.isPartOfKey) else { return nil }
       if row.traits.contains(.startsList) || lists.isEmpty {
         guard index.names.isShared(row.attribute) else { return nil }
-        lists.append(
-          Ranked(name: row.attribute, prefix: index.names.prefix(of: row.attribute), start: place, end: place + 1))
-      } else {
-        lists[lists.count - 1].end = place + 1
+        lists.append(Ranked(ranks[Int(row.attribute)], start: place - first))
       }
     }
-    lists.sort { $0.precedes($1, index) }
+    lists.sort()
     return lists
   }
 
-  /// What has a name, with what its order needs.
-  private struct Ranked {
-    let name: UInt32
-    /// The first bytes of the name, which mostly tell the order.
-    let prefix: UInt64
-    let start: Int
-    var end: Int
+  /// What has a name, by the name's place in the order of all, and then as it came.
+  private struct Ranked: Comparable {
+    private let bits: UInt64
 
-    @inline(__always)
-    func precedes(_ other: Ranked, _ index: ObjectIndex) -> Bool {
-      if prefix != other.prefix, (prefix | other.prefix) & 0x8080_8080_8080_8080 == 0 { return prefix < other.prefix }
-      return name == other.name ? start < other.start : index.names.precedes(name, other.name)
-    }
+    init(_ rank: UInt16, start: Int) { bits = UInt64(rank) << 48 | UInt64(truncatingIfNeeded: start) }
+
+    var rank: UInt64 { bits >> 48 }
+    var start: Int { Int(truncatingIfNeeded: bits & (1 << 48 - 1)) }
+
+    static func < (a: Ranked, b: Ranked) -> Bool { a.bits < b.bits }
   }
 }

@@ -16,7 +16,7 @@ public struct RawValue: Sendable {
     self.place = place
   }
 
-  private var row: ValueRow { index.rows[place] }
+  var row: ValueRow { index.rows[place] }
 
   /// The attribute.
   public var attribute: Code<Attribute> { Code(index.text(row.attribute)) }
@@ -58,6 +58,8 @@ public struct RawValue: Sendable {
   /// The whole entry.
   public var json: RawJSON { RawJSON(index.slice(index.entry(row))) }
 
+  /// The number of the attribute's code in its document: values side by side with the same number are of one attribute.
+  package var attributeNumber: UInt32 { row.attribute }
   /// Whether there is a locale.
   package var hasLocale: Bool { row.locale != JSONNames.none }
   /// Whether there is a channel.

@@ -83,7 +83,7 @@ struct PreparedItem: Sendable {
           records[place].fields = records[place].fields.filter { fields.contains($0.key) }
         }
       }
-      return .records(records.map { ($0, Fingerprint(of: $0.json)) })
+      return .records(records.map { ($0, $0.fingerprint) })
     } catch let error as SyncError {
       return .failed(reason: ForeignWords.cleaned(error.message))
     } catch let error as CatalogError {

@@ -18,6 +18,20 @@ public struct Fingerprint: Hashable, Sendable, Codable, LosslessStringConvertibl
     self.init(json.slice.fingerprint())
   }
 
+  /// The fingerprint of an object with these members, without the object being put together.
+  init(ofFields fields: [String: RawJSON]) {
+    var form = JSONCanonicalizer(
+      reserving: fields.reduce(2) { $0 + $1.key.utf8.count + $1.value.slice.range.count + 4 })
+    form.object { form in
+      for (name, value) in fields {
+        let member = form.beginMember(name)
+        form.append(value.slice)
+        form.end(member)
+      }
+    }
+    self.init(form.fingerprint())
+  }
+
   /// Both halves, for compact storage.
   package var words: (high: UInt64, low: UInt64) { (high, low) }
 

@@ -40,4 +40,7 @@ public struct SyncRecord: Sendable, Hashable {
 
   /// The fields as one object, its members in the order of their names.
   public var json: RawJSON { .object(fields) }
+
+  /// The fingerprint of ``json``, taken without making it.
+  public var fingerprint: Fingerprint { Fingerprint(ofFields: fields) }
 }

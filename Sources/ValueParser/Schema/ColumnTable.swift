@@ -15,7 +15,7 @@ struct ColumnTable: Sendable {
 
   /// The place of the column that a row's member names.
   ///
-  /// - Parameter guess: The place to look at first: rows name their columns in one order.
+  /// - Parameter guess: The place to look at first.
   func place(of name: JSONRange, in storage: JSONStorage, guess: Int) -> Int? {
     if guess < definitions.count, storage.isSame(name, definitions[guess].code) { return guess }
     return places.place(of: storage.string(name))

@@ -108,26 +108,39 @@ extension ValueTyper {
   }
 
   private func prices(_ json: RawJSON) -> Prices? {
-    guard let entries = json.listed else { return nil }
+    let storage = json.slice.storage
     var prices: [Price] = []
-    prices.reserveCapacity(entries.count)
-    for entry in entries {
-      guard entry.kind == .object else { return nil }
-      let storage = entry.storage
-      var (amount, currency): (JSONRange?, String?)
-      entry.forEachShortMember { name, value in
-        switch name {
-        case ShortName.amount: amount = value
-        case ShortName.currency: currency = storage.string(of: value)
-        default: break
-        }
-      }
-      guard let currency, let amount else { return nil }
-      if storage.isNull(amount) { continue }
-      guard let amount = Amount(amount, in: storage) else { return nil }
-      prices.append(Price(amount: amount, currency: Code(currency)))
+    var areAll = true
+    func take(_ entry: JSONRange) -> Bool {
+      areAll = add(price: JSONSlice(storage: storage, range: entry), to: &prices)
+      return areAll
     }
-    return Prices(prices)
+    if json.kind == .array {
+      storage.forEachElement(of: json.slice.range, take)
+    } else {
+      guard let entries = json.listed else { return nil }
+      for entry in entries where areAll { areAll = take(entry.range) }
+    }
+    return areAll ? Prices(prices) : nil
+  }
+
+  /// Adds a price, unless it has no amount. `false`: it is none.
+  private func add(price entry: JSONSlice, to prices: inout [Price]) -> Bool {
+    guard entry.kind == .object else { return false }
+    let storage = entry.storage
+    var (amount, currency): (JSONRange?, String?)
+    entry.forEachShortMember { name, value in
+      switch name {
+      case ShortName.amount: amount = value
+      case ShortName.currency: currency = storage.string(of: value)
+      default: break
+      }
+    }
+    guard let currency, let amount else { return false }
+    if storage.isNull(amount) { return true }
+    guard let amount = Amount(amount, in: storage) else { return false }
+    prices.append(Price(amount: amount, currency: Code(currency)))
+    return true
   }
 
   /// By UUID, by identifier, or by a product model's code.

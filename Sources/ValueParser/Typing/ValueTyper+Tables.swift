@@ -5,45 +5,48 @@ extension ValueTyper {
   /// Types each cell as its column says. A cell that does not fit stays raw, and the others are typed all the same.
   mutating func rows(_ json: RawJSON, _ site: Site) -> TableValue? {
     let storage = json.slice.storage
+    let columns = site.definition.details.columns
     var typed: [TableValue.Row] = []
+    var isTable = true
+    // Rows name their columns in one order, be it that of the definition or not.
+    var order: [Int] = []
+    func add(_ row: JSONRange) -> Bool {
+      let cells = cells(row, storage, columns, after: typed, &order, site)
+      isTable = cells != nil
+      if let cells { typed.append(cells) }
+      return isTable
+    }
     if json.kind == .array {
-      var rows = JSONWalker(json.slice, opening: UInt8(ascii: "["))
-      while let row = rows.nextElement() {
-        guard let cells = cells(row, storage, after: typed, site) else { return nil }
-        typed.append(cells)
-      }
-      return TableValue(rows: typed)
+      storage.forEachElement(of: json.slice.range, add)
+    } else {
+      guard let rows = json.listed else { return nil }
+      for row in rows where isTable { isTable = add(row.range) }
     }
-    guard let rows = json.listed else { return nil }
-    for row in rows {
-      guard let cells = cells(row.range, storage, after: typed, site) else { return nil }
-      typed.append(cells)
-    }
-    return TableValue(rows: typed)
+    return isTable ? TableValue(rows: typed) : nil
   }
 
   /// The cells of a row; `nil` for what is none.
   private mutating func cells(
-    _ row: JSONRange, _ storage: JSONStorage, after typed: [TableValue.Row], _ site: Site
+    _ row: JSONRange, _ storage: JSONStorage, _ columns: ColumnTable, after typed: [TableValue.Row],
+    _ order: inout [Int], _ site: Site
   ) -> TableValue.Row? {
     guard storage.bytes[Int(row.start)] == UInt8(ascii: "{") else {
       // An empty row may have come as a list (N1).
       let json = JSONSlice(storage: storage, range: row)
       return json.kind == .array && json.isEmptyContainer ? TableValue.Row(cells: []) : nil
     }
-    let columns = site.definition.details.columns
     var cells: [TableValue.Cell] = []
     cells.reserveCapacity(typed.last?.cells.count ?? 0)
-    var walker = JSONWalker(row, in: storage, opening: UInt8(ascii: "{"))
-    var guess = 0
-    while let (name, value) = walker.nextMember() {
-      if let place = columns.place(of: name, in: storage, guess: guess) {
+    storage.forEachMember(of: row) { name, value in
+      let number = cells.count
+      if let place = columns.place(of: name, in: storage, guess: number < order.count ? order[number] : number) {
         cells.append(cell(value, storage, columns.definitions[place], row: typed.count + 1, site))
-        guess = place + 1
+        if number < order.count { order[number] = place } else if number == order.count { order.append(place) }
       } else {
         let json = RawJSON(JSONSlice(storage: storage, range: value))
         cells.append(unknownCell(json, storage.string(name), row: typed.count + 1, site))
       }
+      return true
     }
     return TableValue.Row(cells: cells)
   }

@@ -46,24 +46,42 @@ struct ValueTyper {
   }
 
   mutating func type(_ values: Values) {
-    var place: Int?
-    var definition: AttributeDefinition?
-    for row in values.places {
-      if !values.continues(at: row) {
-        place = table.places.place(of: values.attribute(at: row))
-        definition = place.map { table.definitions[$0] }
+    var number: UInt32?
+    var known: KnownAttribute?
+    for value in values {
+      if value.attributeNumber != number {
+        number = value.attributeNumber
+        known = table.places.place(of: value.attribute.rawValue).map { KnownAttribute(table.definitions[$0], $0) }
       }
       // Most values are texts that stand where they should: nothing but their strings need be made.
-      if let place, let definition, definition.kind.isText,
-        isUsual(definition, values.hasLocale(at: row), values.hasChannel(at: row)), let text = values.text(at: row)
+      if let known, known.isText, known.isLocalizable == value.hasLocale, known.isScopable == value.hasChannel,
+        !known.isLocalizable || locales.count == 0, !known.isScopable || channels.count == 0,
+        let text = value.dataString
       {
         result.append(
-          TypedValue(
-            attribute: definition.attribute, data: Self.data(text, definition.kind), source: values.value(at: row)),
-          definition: place)
+          TypedValue(attribute: known.code, data: Self.data(text, known.kind), source: value), definition: known.place)
       } else {
-        type(values.value(at: row), place)
+        type(value, known?.place)
       }
+    }
+  }
+
+  /// What is asked of an attribute for each of its values, at hand without a reference to its definition.
+  private struct KnownAttribute {
+    let place: Int
+    let code: Code<Attribute>
+    let kind: ValueKind
+    let isText: Bool
+    let isLocalizable: Bool
+    let isScopable: Bool
+
+    init(_ definition: AttributeDefinition, _ place: Int) {
+      self.place = place
+      code = definition.attribute
+      kind = definition.kind
+      isText = definition.kind.isText
+      isLocalizable = definition.isLocalizable
+      isScopable = definition.isScopable
     }
   }
 

@@ -31,6 +31,14 @@ struct SourceFingerprintTests {
     #""o3":[{"locale":null,"scope":null,"data":["p"],"linked_data":{"p":{"share_links":[1],"labels":[]}}}]"#,
     #""o4":[{"locale":null,"scope":null,"data":"o","linked_data":{"\u005flinks":1}},{"data":"q","locale":"l","scope":null}]"#,
     #""o5":[{"locale":null,"scope":null,"data":"o","linked_data":null}]"#,
+    #""o7":[{"locale":null,"scope":null,"data":["z","b"],"linked_data":{"z":{"l":2,"_links":1},"b":{"l":[3]}}}]"#,
+    #""o8":[{"locale":null,"scope":null,"data":["z"],"linked_data":{"z":{"l":2},"z":{"l":3},"\u0062":{}}}]"#,
+    #""o9":[{"locale":null,"scope":null,"data":["z"],"linked_data":{"share_links":{"l":2},"z":{"é":3,"e":1}}}]"#,
+    #""p1":[{"locale":"l","scope":"s","data":1},{"locale":"l","scope":"t","data":2},{"locale":"l","scope":"s","data":3}]"#,
+    #""p2":[{"locale":"l","channel":"s","data":1},{"locale":"l","channel":"s","data":2}]"#,
+    #""t4":[{"locale":null,"scope":null,"data":[{"b":1,"a":"x","c":null},{"b":-1,"a":true},{"ab":1.0,"aa":false}]}]"#,
+    #""t5":[{"locale":null,"scope":null,"data":{"shoe_size_eu":1,"shoe_size_us":2,"é":3,"":4}}]"#,
+    #""t6":[{"locale":null,"scope":null,"data":{"symbol":"kg","unit":"KG","amount":"1"}}]"#,
     #""o6":[{"locale":null,"scope":null,"data":"o","linked_data":1,"linked_data":2}]"#,
     #""t1":[{"locale":null,"scope":null,"data":[{"size":1,"mass":{"unit":"G","symbol":"g","amount":1}},{"mass":null}]}]"#,
     #""t2":[{"locale":null,"scope":null,"data":[1,{"c":[{"symbol":"g","unit":"G"}]},[{"symbol":"s"}]]}]"#,
@@ -89,6 +97,21 @@ struct SourceFingerprintTests {
       let alone = try Self.item(json)
       #expect(together == Fingerprint(of: alone.content))
       #expect(together == alone.fingerprint)
+    }
+  }
+
+  @Test("A record's fingerprint is that of its fields as one object, be they few or many")
+  func recordFields() {
+    var random = SeededRandom(seed: 8_128)
+    for count in [0, 1, 2, 3, 16, 17, 60] {
+      var fields: [String: RawJSON] = [:]
+      for place in 0..<count {
+        let name = ["field_\(place)", "f\(place)", "é\(place)", "quote\"\(place)"].randomElement(using: &random) ?? ""
+        let contents: [RawJSON] = [.int(place), .object([("b", 1), ("a", .string(name))]), [1, "x"]]
+        fields[name] = contents.randomElement(using: &random)
+      }
+      let record = SyncRecord(RecordKey(.products, "p"), fields: fields)
+      #expect(record.fingerprint == Fingerprint(of: record.json))
     }
   }
 

@@ -49,8 +49,11 @@ enum Target {
       let copied = SourceItem(key, copy.raw, values: schema.typed(copy))
       require(item.fingerprint == copied.fingerprint, "a copy has another fingerprint")
       require(copy == product, "a copy differs")
+      // Alone, nothing that stood around the values of other products is known.
+      require(copied.values?.map(\.locale) == typed.map(\.locale), "locales differ from those of the product alone")
+      require(copied.values?.map(\.channel) == typed.map(\.channel), "channels differ from those of the product alone")
       for record in (try? IdentityMapping().records(for: item, in: CatalogContext(schema: schema))) ?? [] {
-        _ = Fingerprint(of: record.json)
+        require(record.fingerprint == Fingerprint(of: record.json), "fields have another fingerprint than their object")
       }
     }
   }

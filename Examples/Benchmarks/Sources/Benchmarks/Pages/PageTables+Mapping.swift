@@ -26,7 +26,7 @@ extension PageTables {
         Work(name: "mapping", amount: products.count) {
           try products.reduce(0) { sum, product in
             try mapping.records(for: item(product, typed: true), in: context).reduce(sum) {
-              $0 ^ Fingerprint(of: $1.json).hashValue
+              $0 ^ $1.fingerprint.hashValue
             }
           }
         },

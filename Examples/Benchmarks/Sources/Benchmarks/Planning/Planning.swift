@@ -76,7 +76,7 @@ struct Planning {
     try await GeneratedKeys(keys).deliverPages { part in
       guard case .items(let items) = part else { return }
       for item in items {
-        for record in mapping.records(for: item, in: context) { sum ^= Fingerprint(of: record.json).hashValue }
+        for record in mapping.records(for: item, in: context) { sum ^= record.fingerprint.hashValue }
       }
     }
     withExtendedLifetime(sum) {}
