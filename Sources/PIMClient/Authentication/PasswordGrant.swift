@@ -37,11 +37,13 @@ struct PasswordGrant: Sendable {
   private static let bodyLimit = 64 * 1024
   static let path = "/api/oauth/v1/token"
 
-  func withPassword() async throws(CatalogError) -> Tokens {
+  /// - Parameter refused: A refresh token that is dead: the server may still repeat it.
+  func withPassword(after refused: String?) async throws(CatalogError) -> Tokens {
     do {
-      return try await ask([
-        ("grant_type", "password"), ("username", secrets.username), ("password", secrets.password),
-      ])
+      return try await ask(
+        [
+          ("grant_type", "password"), ("username", secrets.username), ("password", secrets.password),
+        ], repeating: refused)
     } catch {
       throw Self.explained(error)
     }
@@ -50,7 +52,7 @@ struct PasswordGrant: Sendable {
   /// `nil` when the refresh token is dead.
   func withRefreshToken(_ token: String) async throws(CatalogError) -> Tokens? {
     do {
-      return try await ask([("refresh_token", token), ("grant_type", "refresh_token")])
+      return try await ask([("refresh_token", token), ("grant_type", "refresh_token")], repeating: token)
     } catch {
       // Whatever the server holds against this token, the password may still do.
       guard let status = error.status, (400..<500).contains(status), status != 408, status != 429 else { throw error }
@@ -58,13 +60,14 @@ struct PasswordGrant: Sendable {
     }
   }
 
-  private func ask(_ fields: [(String, String)]) async throws(CatalogError) -> Tokens {
+  private func ask(
+    _ fields: [(String, String)], repeating refresh: String?
+  ) async throws(CatalogError) -> Tokens {
     let basic = Data("\(secrets.clientID):\(secrets.secret)".utf8).base64EncodedString()
     do {
       return try await ask(fields, basic)
     } catch {
-      let refresh = fields.filter { $0.0 == "refresh_token" }.map { $0.1 }
-      throw error.without([basic, secrets.secret, secrets.password] + refresh)
+      throw error.without([basic, secrets.secret, secrets.password] + [refresh].compactMap(\.self))
     }
   }
 

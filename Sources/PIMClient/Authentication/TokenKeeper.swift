@@ -113,11 +113,12 @@ final class TokenKeeper: CallAuthorization {
     case .password(let grant):
       if let token = await stored(), token != refused { return token }
       let tokens: PasswordGrant.Tokens
-      if let refresh = state.withLock({ $0.refresh }), let renewed = try await grant.withRefreshToken(refresh) {
+      let refresh = state.withLock { $0.refresh }
+      if let refresh, let renewed = try await grant.withRefreshToken(refresh) {
         tokens = renewed
       } else {
         state.withLock { $0.refresh = nil }
-        tokens = try await grant.withPassword()
+        tokens = try await grant.withPassword(after: refresh)
       }
       hold(tokens.access, tokens.refresh, tokens.lifetime)
       if let store = configuration.tokenStore {

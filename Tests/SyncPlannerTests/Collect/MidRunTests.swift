@@ -64,9 +64,9 @@ struct MidRunTests {
     },
   ]
 
-  /// Changes the values of two products that have all of the attributes in question.
+  /// Changes the values of two products that have the attribute in question.
   private static func eachProduct(_ sandbox: SandboxPIM, _ change: (RawJSON) throws -> RawJSON) throws {
-    for key in ["c4dbb945-8e01-4820-85fd-f1244d3897aa", "4d24a08f-0faf-4483-a934-01c04a7ba40a"] {
+    for key in [tent, "e1db5034-428f-4ecb-a266-de492586f3f5"] {
       let row = try #require(sandbox.json(of: key, in: .products))
       let values = try #require(row["values"])
       try sandbox.upsert(row.setting("values", to: change(values)), in: .products)
