@@ -92,6 +92,10 @@ struct DestinationMappingTests {
         #""fields":[{"field":"a","attribute":"b","perSite":"yes"}]"#,
         "At `fields[0].perSite`: true or false is expected, and `\"yes\"` stands there."
       ),
+      (
+        #""fields":[{"field":"a","attribute":"b","places":2.5}]"#,
+        "At `the top`: a number has decimals or is too large where a whole number is expected."
+      ),
       (#""fields":[{"attribute":"b"}]"#, "At `fields[0].field`: it is missing."),
       (#""fields":[],"feeds":"products""#, "At `feeds`: a list is expected, and `\"products\"` stands there."),
       (#""fields":[{"field":"a","atribute":"b"}]"#, "At `fields[0].atribute`: the name is not known."),

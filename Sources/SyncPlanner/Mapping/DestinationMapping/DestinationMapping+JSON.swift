@@ -159,6 +159,10 @@ enum MappingFile {
       let found = found(at: context.codingPath, in: written)
       return self.error(at: path(context.codingPath), "\(kind(of: type)) is expected, and \(found) stands there")
     case .dataCorrupted(let context):
+      // Of a number with decimals in place of a whole one, Foundation does not say where it stands.
+      guard !context.codingPath.isEmpty else {
+        return self.error(at: "", "a number has decimals or is too large where a whole number is expected")
+      }
       let found = found(at: context.codingPath, in: written)
       let name = context.codingPath.last { $0.intValue == nil }?.stringValue ?? ""
       guard let known = words[name] else { return self.error(at: path(context.codingPath), "\(found) cannot be read") }
