@@ -75,6 +75,6 @@ extension Query where Item: HasChosenPaging {
 }
 
 extension Query where Item: Counted {
-  /// Pages say how many items the list has, see ``Page/count``. With cursors the server does not count (N22).
+  /// Pages say how many items the list has, see ``Page/totalCount``. With cursors the server does not count (N22).
   public func withCount() -> Query { changed { $0.countsItems = true } }
 }
