@@ -23,7 +23,7 @@ extension CatalogError {
       error.underlying = TransportError(transport.code, clean(transport.message))
     } else if let cause = underlying {
       var text = "\(cause)"
-      dump(cause, to: &text)
+      dump(cause, to: &text, maxItems: 10_000)
       if clean(text) != text {
         error.underlying = TransportError(.other, "a \(type(of: cause)) that held a secret and was put aside")
       }
