@@ -30,6 +30,9 @@ public struct SyncPlan: Sendable, Identifiable {
   /// A short name: the first digits of its digest.
   public var id: String { String(digest.description.prefix(16)) }
 
+  /// The identity of the destination that it was made for, as its capabilities gave it.
+  public var destination: String { basis.destination }
+
   /// Whether there is nothing to send.
   public var isEmpty: Bool { summary.sent == 0 }
 

@@ -18,7 +18,7 @@ extension SyncPlan {
       )
     }
     return .object([
-      ("plan", .string(id)), ("digest", .string(digest.description)), ("destination", .string(basis.destination)),
+      ("plan", .string(id)), ("digest", .string(digest.description)), ("destination", .string(destination)),
       ("toSend", .int(summary.sent)), ("feeds", .object(feeds)), ("requests", .int(collection?.requests ?? 0)),
       ("diagnostics", .int(collection?.diagnosticCount ?? 0)), ("brakes", .brakes(collection?.brakes ?? [])),
       ("incomplete", .object((collection?.incomplete ?? [:]).map { ($0.key.rawValue, .string($0.value)) })),
