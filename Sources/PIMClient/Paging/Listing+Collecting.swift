@@ -14,12 +14,7 @@ extension Listing {
   /// - Throws: `CatalogError`: `payloadTooLarge` as soon as there are more items than that, so that no list is taken for
   ///   whole that was cut; and what reading fails with.
   public func all(upTo limit: Int = .max) async throws(CatalogError) -> [Item] {
-    var all: [Item] = []
-    for try await page in pages {
-      guard page.items.count <= limit - all.count else { throw .tooMany(Item.self, limit) }
-      all += page.items
-    }
-    return all
+    try await pages.collect(\.items, upTo: limit)
   }
 
   /// The first item; `nil` for an empty list. What follows is not read.
@@ -41,10 +36,20 @@ extension PartitionedListing {
   /// - Parameter limit: The largest number of items that is accepted.
   /// - Throws: `CatalogError`: `payloadTooLarge` as soon as there are more items than that; and what reading fails with.
   public func all(upTo limit: Int = .max) async throws(CatalogError) -> [Item] {
+    try await pages.collect(\.items, upTo: limit)
+  }
+}
+
+extension AsyncSequence where Failure == CatalogError {
+  /// What all pages hold together.
+  fileprivate func collect<Item: CatalogEntity>(
+    _ items: (Element) -> [Item], upTo limit: Int
+  ) async throws(CatalogError) -> [Item] {
     var all: [Item] = []
-    for try await page in pages {
-      guard page.items.count <= limit - all.count else { throw .tooMany(Item.self, limit) }
-      all += page.items
+    for try await page in self {
+      let more = items(page)
+      guard more.count <= limit - all.count else { throw .tooMany(Item.self, limit) }
+      all += more
     }
     return all
   }
